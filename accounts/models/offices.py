@@ -1,0 +1,157 @@
+"""Agencies, regions, and who holds which role where, between which dates."""
+
+import uuid
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Agency(models.Model):
+    """An *instansi* with a counter in the mall, or a technical team behind one."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=40)
+    kind_label = models.CharField(max_length=200, blank=True)
+    description = models.TextField(blank=True)
+    has_counter = models.BooleanField(default=False)
+    counter_evidence = models.CharField(max_length=60, blank=True)
+    complaint_channels = models.JSONField(default=list)
+    verification = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["short_name", "id"]
+        verbose_name_plural = "agencies"
+
+    def __str__(self):
+        return self.short_name
+
+
+class RegionQuerySet(models.QuerySet):
+    def within(self, level: str, parent_code: str | None = None):
+        """Regions of a level, all of them or below a parent code (35.74 holds 35.74.01.1001)."""
+        regions = self.filter(level=level)
+        return regions.filter(code__startswith=f"{parent_code}.") if parent_code else regions
+
+
+class Region(models.Model):
+    """A Kemendagri region: PP, PP.KK, PP.KK.CC or PP.KK.CC.DDDD. Codes have gaps; none is ever made up."""
+
+    code = models.CharField(max_length=13, primary_key=True)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=120)
+    level = models.CharField(max_length=20)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    alt_names = models.JSONField(default=list)
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.name
+
+
+class Role(models.TextChoices):
+    FRONT_OFFICE = "front_office", _("Petugas loket")
+    VERIFIER = "verifier", _("Verifikator teknis")
+    APPROVER = "approver", _("Kepala bidang")
+    SIGNATORY = "signatory", _("Pejabat penetap")
+    ASSISTANT = "assistant", _("Petugas pendamping")
+    COORDINATOR = "coordinator", _("Koordinator MPP")
+    COMPLAINT_OFFICER = "complaint_officer", _("Petugas pengaduan")
+    CATALOGUE_EDITOR = "catalogue_editor", _("Penyunting katalog")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+TIER_ROLES = (Role.FRONT_OFFICE, Role.VERIFIER, Role.APPROVER, Role.SIGNATORY)
+
+
+class MembershipQuerySet(models.QuerySet):
+    def on(self, day: date):
+        """Roles held on that day (a substitute holds hers between two dates)."""
+        return self.filter(Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day)))
+
+    def holders(self, role: str, agency, day: date):
+        return self.on(day).filter(role=role, agency=agency, user__is_active=True)
+
+
+class Membership(models.Model):
+    """A person holds a role at an agency (roles of the whole mall have no agency)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=40)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="membership_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(agency__isnull=False) | ~Q(role__in=[role.value for role in TIER_ROLES]),
+                name="membership_tier_role_has_agency",
+            ),
+        ]
+        indexes = [models.Index(fields=["role", "agency"], name="membership_role_agency")]
+
+    def __str__(self):
+        return f"{self.get_role_label()} {self.agency or ''}".strip()
+
+    def get_role_label(self) -> str:
+        return str(Role(self.role).label) if self.role in Role.values else self.role
+
+
+class RoleChange(models.Model):
+    """A change of who holds what, proposed by one administrator and waiting for a second person."""
+
+    class Kind(models.TextChoices):
+        GRANT = "grant", _("Memberi peran")
+        END = "end", _("Mengakhiri peran")
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("Menunggu persetujuan")
+        CONFIRMED = "confirmed", _("Disetujui")
+        REFUSED = "refused", _("Ditolak")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    email = models.EmailField()
+    name = models.CharField(max_length=120, blank=True)
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40, choices=Role.choices)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    membership = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.PROPOSED)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-proposed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("proposed_by")),
+                name="rolechange_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["proposed", "confirmed", "refused"]), name="rolechange_status_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.role} {self.email}"

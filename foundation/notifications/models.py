@@ -1,0 +1,85 @@
+"""Telling people after it is true: an outbox row is written with the change, delivery comes after."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foundation.vault.fields import SealedJSONField
+
+BELL, EMAIL, SMS = "bell", "email", "sms"
+
+
+class NotificationQuerySet(models.QuerySet):
+    def bell_of(self, user):
+        return self.filter(recipient=user, channel=BELL)
+
+    def unread(self):
+        return self.filter(read_at__isnull=True)
+
+    def due(self, now):
+        """Rows whose delivery may be tried now; bells are delivered by existing."""
+        return self.filter(state=Notification.State.PENDING, next_try_at__lte=now)
+
+
+class Notification(models.Model):
+    """One message to one person or address over one channel, quoting an audit entry.
+
+    `message` (sealed) is only filled where the text cannot be rendered from the entry (a one-time code, a letter
+    of the account system): {"subject": ..., "text": ...}. `kept` means: no gateway is set, the text stays here.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("Menunggu dikirim")
+        SENT = "sent", _("Terkirim")
+        KEPT = "kept", _("Disimpan, belum ada gerbang pengirim")
+        FAILED = "failed", _("Gagal dikirim")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="notifications"
+    )
+    address = models.CharField(max_length=254, blank=True)
+    entry = models.ForeignKey("audit.Entry", on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=20)
+    link = models.CharField(max_length=200, blank=True)
+    message = SealedJSONField(null=True, default=None)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "entry", "channel"],
+                condition=models.Q(recipient__isnull=False),
+                name="notification_once_per_person",
+            ),
+            models.UniqueConstraint(
+                fields=["address", "entry", "channel"],
+                condition=models.Q(recipient__isnull=True),
+                name="notification_once_per_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["pending", "sent", "kept", "failed"]), name="notification_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(recipient__isnull=False) | ~models.Q(address=""), name="notification_has_somebody"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], condition=models.Q(state="pending"), name="notification_due"
+            ),
+            models.Index(fields=["recipient", "channel", "-created_at"], name="notification_inbox"),
+        ]
+
+    def __str__(self):
+        return f"{self.channel} {self.state} {self.entry_id}"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MppPortalConfig(AppConfig):
+    name = "mpp_portal"

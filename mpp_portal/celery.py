@@ -1,0 +1,11 @@
+"""The Celery application: a nudge for work that rows already describe (no ETA, no countdown, no chains)."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mpp_portal.settings")
+
+app = Celery("mpp_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

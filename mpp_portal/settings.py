@@ -1,0 +1,296 @@
+"""Settings by environment. Without DATABASE_URL the file that `./mpp demo` left is read."""
+
+import base64
+import os
+from pathlib import Path
+
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+DEMO_FILE = BASE_DIR / ".mpp" / "demo.env"
+if "DATABASE_URL" not in os.environ:
+    if not DEMO_FILE.exists():
+        raise ImproperlyConfigured("DATABASE_URL belum diatur. Jalankan ./mpp demo lebih dulu atau isi DATABASE_URL.")
+    env.read_env(str(DEMO_FILE), recurse=False)
+
+# --- The place ---------------------------------------------------------------------------------
+MPP_DEMO = env.bool("MPP_DEMO", False)
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY", "only-for-the-demo-and-the-tests" if MPP_DEMO else None)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"] if MPP_DEMO else [])
+PORTAL_URL = env.str("PORTAL_URL", "http://localhost:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+MALL = {
+    "name": env.str("MALL_NAME", "Mal Pelayanan Publik Kota Probolinggo"),
+    "short_name": env.str("MALL_SHORT_NAME", "MPP Kota Probolinggo"),
+    "government": env.str("MALL_GOVERNMENT", "Pemerintah Kota Probolinggo"),
+    "city": env.str("MALL_CITY", "Probolinggo"),
+    "region": env.str("MALL_REGION", "35.74"),
+    "address": env.str(
+        "MALL_ADDRESS",
+        "Jl. Basuki Rahmat (eks Islamic Center), Kel. Mangunharjo, Kec. Mayangan, Kota Probolinggo",
+    ),
+}
+
+# --- Rooms, from the ground up -----------------------------------------------------------------
+INSTALLED_APPS = [
+    "django_linear_migrations",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "foundation.vault",
+    "foundation.registry",
+    "foundation.audit",
+    "foundation.notifications",
+    "foundation.documents",
+    "accounts",
+    "services",
+    "sla",
+    "applications",
+    "complaints",
+    "mpp_portal",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "mpp_portal.middleware.BrokenRuleMiddleware",
+]
+ROOT_URLCONF = "mpp_portal.urls"
+WSGI_APPLICATION = "mpp_portal.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "mpp_portal.context.portal",
+            ],
+        },
+    },
+]
+
+# --- Engines: PostgreSQL is the only truth, Redis carries wake-ups and may vanish -------------------
+DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
+DATABASES["default"].update(
+    ATOMIC_REQUESTS=False,
+    CONN_MAX_AGE=env.int("CONN_MAX_AGE", 60),
+    CONN_HEALTH_CHECKS=True,
+)
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+    f"-c lock_timeout={env.str('LOCK_TIMEOUT', '2s')} -c statement_timeout={env.str('STATEMENT_TIMEOUT', '15s')} "
+    "-c idle_in_transaction_session_timeout=30s"
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    },
+}
+REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_TASK_SOFT_TIME_LIMIT = 50
+CELERY_TASK_TIME_LIMIT = 60
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 1.5,
+    "socket_connect_timeout": 1,
+    "health_check_interval": 15,
+}
+CELERY_TIMEZONE = "UTC"
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {
+    "foundation.notifications.*": {"queue": "notifications"},
+    "foundation.documents.*": {"queue": "documents"},
+    "applications.tasks.produce_permits": {"queue": "documents"},
+}
+CELERY_BEAT_SCHEDULE = {
+    "sweep-timers": {"task": "sla.tasks.sweep", "schedule": 20.0, "options": {"expires": 60}},
+    "deliver-notices": {
+        "task": "foundation.notifications.tasks.deliver_due",
+        "schedule": 15.0,
+        "options": {"expires": 60},
+    },
+    "produce-permits": {"task": "applications.tasks.produce_permits", "schedule": 20.0, "options": {"expires": 60}},
+    "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(minute=7)},
+    "sweep-orphan-files": {"task": "foundation.documents.tasks.sweep_orphans", "schedule": crontab(minute=37)},
+    "forget-old-receipts": {"task": "foundation.registry.tasks.forget_old_receipts", "schedule": crontab(minute=47)},
+}
+
+# --- Secrets of the vault: "id:base64" (the first seals, all open); never SECRET_KEY ---------------
+_demo_key = base64.b64encode(b"demo-and-tests-only-32-bytes-key").decode()
+VAULT_KEYS = env.list("VAULT_KEYS", [f"demo:{_demo_key}"] if MPP_DEMO else None)
+VAULT_HASH_KEY = env.str("VAULT_HASH_KEY", _demo_key if MPP_DEMO else None)
+
+# --- Documents ------------------------------------------------------------------------------------
+DOCUMENT_ROOT = Path(env.str("DOCUMENT_ROOT", str(BASE_DIR / ".mpp" / "documents")))
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 12
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+APPLICATION_MAX_FILES = 30
+APPLICATION_MAX_MB = 60
+
+# --- People and sessions -----------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email", "phone"]},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "landing"
+LOGOUT_REDIRECT_URL = "home"
+SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", "")
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+PHONE_SIGNUP = MPP_DEMO or bool(SMS_GATEWAY_URL)
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # our form adds the phone where PHONE_SIGNUP is on
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.SignupForm",
+    "login": "accounts.forms.LoginForm",
+}
+# By key (account, number), never by address: a hall of sixty people sits behind one.
+ACCOUNT_RATE_LIMITS = {
+    "change_password": "5/m/user",
+    "change_phone": "1/m/user",
+    "manage_email": "10/m/user",
+    "reset_password": "5/m/key",
+    "reset_password_from_key": "20/m/key",
+    "signup": False,
+    "login": False,
+    "login_failed": "10/10m/key",
+    "reauthenticate": "10/m/user",
+    "request_login_code": "3/m/key",
+    "confirm_email": "1/10s/key",
+    "verify_phone": "1/10s/key",
+}
+
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "mpp_portal.views.csrf_failure"
+INSECURE_LOOPBACK = MPP_DEMO or DEBUG
+SESSION_COOKIE_SECURE = not INSECURE_LOOPBACK
+CSRF_COOKIE_SECURE = not INSECURE_LOOPBACK
+SECURE_SSL_REDIRECT = not INSECURE_LOOPBACK
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 0 if INSECURE_LOOPBACK else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not INSECURE_LOOPBACK
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    # Preloading binds every name below the city's domain for years: the city decides that, not its portal.
+    "security.W021",
+    # allauth expects the phone among ACCOUNT_SIGNUP_FIELDS; there it would forbid mandatory e-mail verification.
+    "account.W001",
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-src": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+
+# --- Language and time: stored in UTC, shown in the mall's own zone ------------------------------------
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("TIME_ZONE", "Asia/Jakarta")
+FORMAT_MODULE_PATH = ["mpp_portal.formats"]
+
+# --- The clock's settings (design: warned once at this share of the working time) -----------------------
+COUNT_CUTI_BERSAMA_AS_WORKING = env.bool("COUNT_CUTI_BERSAMA_AS_WORKING", False)
+SLA_WARN_SHARE = env.str("SLA_WARN_SHARE", "0.75")
+LAPSE_AFTER_DAYS = env.int("LAPSE_AFTER_DAYS", 30)
+PERMIT_NUMBER_FORMAT = env.str("PERMIT_NUMBER_FORMAT", "500.16.7/{seq:03d}/{agency}/{roman_month}/{year}")
+
+# --- Mail ---------------------------------------------------------------------------------------------
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_PORT = env.int("EMAIL_PORT", 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_USER", ""), env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", str(BASE_DIR / ".mpp" / "mail"))
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "MPP Kota Probolinggo <tidak-membalas@localhost>")
+
+# --- Static files and logs ----------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / ".mpp" / "static")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+}
