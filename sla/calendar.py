@@ -1,12 +1,12 @@
 """Working time of one office: when is a promise due, how much of it has passed.
 
-Pure arithmetic over opening hours and closed dates; which dates are closed (whether cuti bersama counts, an
-agency's own closures) is the caller's choice. An open day has at least one span from an opening to a closing or
-break. Moments given must be aware, those returned are in the calendar's zone. Bad input raises ValueError.
+Pure arithmetic over opening hours and closed dates; which dates are closed (cuti bersama, an agency's own
+closures) is the caller's choice. An open day has at least one span from an opening to a closing or break.
+Moments given must be aware, those returned are in the calendar's zone. Bad input raises ValueError.
 
-The rule of the working day: the day of receipt is day 0; receipt on a closed day, at closing or after it counts
-as the next open day; a promise of n days is due at the closing of the n-th open day after it. No law read so far
-says how the day of receipt counts: this is the house's own rule, which docs and screens must not call law.
+The rule of the working day: the day of receipt is day 0; receipt on a closed day, at closing or after it
+counts as the next open day; a promise of n days is due at the closing of the n-th open day after it. No law
+read so far says how to count the day of receipt: the rule is the house's own, not to be shown as law.
 """
 
 from collections.abc import Iterable
