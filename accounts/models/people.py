@@ -75,7 +75,7 @@ class Sex(models.TextChoices):
 
 
 class Person(models.Model):
-    """Someone with a NIK. A mismatch of NIK and birth date warns and never refuses (a NIK outlives corrections)."""
+    """Someone with a NIK. It outlives corrections: a birth date that differs warns and never refuses."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     full_name = models.CharField(max_length=120)
@@ -115,7 +115,7 @@ class CitizenProfile(Person):
 
     @property
     def is_complete(self) -> bool:
-        """Whether an application can be filed: name, NIK, birth date, and an address in the city or outside."""
+        """Whether an application can be filed: name, NIK, birth date, an address in the city or outside."""
         has_address = (self.region_id and self.address) or (self.province_id and self.outside_address)
         return bool(self.full_name and self.nik_hash and self.birth_date and has_address)
 
