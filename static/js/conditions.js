@@ -13,16 +13,19 @@
   });
   if (!parts.length) return;
 
-  // A box that is ticked sends "on", the catalogue says true.
+  // Python writes True, the catalogue's JSON true.
   function plain(value) {
     const low = value.toLowerCase();
-    return low === "on" ? "true" : low === "true" || low === "false" ? low : value;
+    return low === "true" || low === "false" ? low : value;
   }
   function answers(name) {
     const found = [];
-    document.getElementsByName(name).forEach(function (control) {
+    const controls = document.getElementsByName(name);
+    controls.forEach(function (control) {
       if (control.closest("[data-show-if][hidden]")) return;
-      if (control.type === "checkbox" || control.type === "radio") {
+      if (controls.length === 1 && control.type === "checkbox") {
+        found.push(String(control.checked));
+      } else if (control.type === "checkbox" || control.type === "radio") {
         if (control.checked) found.push(plain(control.value));
       } else if (control.multiple && control.options) {
         Array.from(control.selectedOptions).forEach(function (option) { found.push(plain(option.value)); });
@@ -30,13 +33,21 @@
         found.push(plain(control.value));
       }
     });
-    return found.length ? found : ["false"];
+    return found;
   }
-  function draw() {
+  function settle() {
+    let moved = false;
     parts.forEach(function (item) {
       const given = answers(item.name);
-      item.part.hidden = !item.wanted.some(function (value) { return given.includes(value); });
+      const hidden = !item.wanted.some(function (value) { return given.includes(value); });
+      moved = moved || hidden !== item.part.hidden;
+      item.part.hidden = hidden;
     });
+    return moved;
+  }
+  function draw() {
+    // A part may depend on a part that has just been hidden; each round settles one link of such a chain.
+    for (let round = 0; round < parts.length && settle(); round += 1);
     document.querySelectorAll("[data-show-if] :is(input, select, textarea, button)").forEach(function (control) {
       const off = control.closest("[data-show-if][hidden]") !== null;
       if (off && !control.disabled) {
