@@ -1,0 +1,1 @@
+"""What `./mpp` does before and around the portal. Standard library only: nothing is installed yet."""
