@@ -1,7 +1,8 @@
-from accounts.models.offices import TIER_ROLES, Agency, Membership, Region, Role, RoleChange
+from accounts.models.offices import MALL_ROLES, TIER_ROLES, Agency, Membership, Region, Role, RoleChange
 from accounts.models.people import CitizenProfile, Dependant, Organisation, User
 
 __all__ = [
+    "MALL_ROLES",
     "TIER_ROLES",
     "Agency",
     "CitizenProfile",

@@ -73,13 +73,31 @@ class Role(models.TextChoices):
 TIER_ROLES = (Role.FRONT_OFFICE, Role.VERIFIER, Role.APPROVER, Role.SIGNATORY)
 
 
+MALL_ROLES = (Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR)
+
+
 class MembershipQuerySet(models.QuerySet):
     def on(self, day: date):
-        """Roles held on that day (a substitute holds hers between two dates)."""
-        return self.filter(Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day)))
+        """Roles held on that day (a substitute's between two dates); one taken away today is gone today."""
+        return self.filter(
+            Q(starts_on__lte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+            Q(ended_at__isnull=True) | Q(ended_at__date__gt=day),
+        )
 
     def holders(self, role: str, agency, day: date):
+        """Who holds the role at the agency (None: of the whole mall) on that day and may sign in."""
         return self.on(day).filter(role=role, agency=agency, user__is_active=True)
+
+    def visible_to(self, user):
+        """Everybody's for coordinator, auditor and administrator; of the own agency for its officers."""
+        if any(user.holds(role) for role in MALL_ROLES):
+            return self
+        own = [post.agency_id for post in user.posts if post.role in (*TIER_ROLES, Role.COMPLAINT_OFFICER)]
+        if not own:
+            return self.none()
+        of_agency = Q(agency__in=[agency for agency in own if agency])
+        return self.filter(of_agency | Q(agency__isnull=True) if None in own else of_agency)
 
 
 class Membership(models.Model):
@@ -91,7 +109,8 @@ class Membership(models.Model):
     )
     role = models.CharField(max_length=40)
     starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True, help_text="The last day.")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="Taken away at once, at this moment.")
 
     objects = MembershipQuerySet.as_manager()
 
@@ -106,6 +125,16 @@ class Membership(models.Model):
                 condition=Q(agency__isnull=False) | ~Q(role__in=[role.value for role in TIER_ROLES]),
                 name="membership_tier_role_has_agency",
             ),
+            models.UniqueConstraint(
+                fields=["user", "agency", "role"],
+                condition=Q(ends_on__isnull=True, ended_at__isnull=True),
+                name="membership_open_once_at_agency",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=Q(agency__isnull=True, ends_on__isnull=True, ended_at__isnull=True),
+                name="membership_open_once_of_mall",
+            ),
         ]
         indexes = [models.Index(fields=["role", "agency"], name="membership_role_agency")]
 
@@ -116,12 +145,27 @@ class Membership(models.Model):
         return str(Role(self.role).label) if self.role in Role.values else self.role
 
 
+class RoleChangeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if any(user.holds(role) for role in MALL_ROLES) else self.none()
+
+    def waiting(self):
+        return self.filter(status=RoleChange.Status.PROPOSED)
+
+
 class RoleChange(models.Model):
-    """A change of who holds what, proposed by one administrator and waiting for a second person."""
+    """A change of who holds what, proposed by one administrator and waiting for a second person.
+
+    `email` names the person; `person` is her account where she has one. `membership` is the role that ends or
+    moves; `role`, `agency` and the dates say the new role, or for an end the role that ends and its last day.
+    """
 
     class Kind(models.TextChoices):
-        GRANT = "grant", _("Memberi peran")
-        END = "end", _("Mengakhiri peran")
+        GRANT = "grant", _("Beri peran")
+        MOVE = "move", _("Pindahkan peran")
+        END = "end", _("Akhiri peran")
+        DEACTIVATE = "deactivate", _("Nonaktifkan akun")
+        REACTIVATE = "reactivate", _("Aktifkan akun lagi")
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("Menunggu persetujuan")
@@ -133,7 +177,10 @@ class RoleChange(models.Model):
     email = models.EmailField()
     name = models.CharField(max_length=120, blank=True)
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=40, choices=Role.choices)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField(max_length=40, choices=Role.choices, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     membership = models.ForeignKey(
@@ -147,8 +194,10 @@ class RoleChange(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
 
+    objects = RoleChangeQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-proposed_at"]
+        ordering = ["-proposed_at", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("proposed_by")),
@@ -156,6 +205,10 @@ class RoleChange(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["proposed", "confirmed", "refused"]), name="rolechange_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["grant", "move", "end", "deactivate", "reactivate"]),
+                name="rolechange_kind_known",
             ),
         ]
 
