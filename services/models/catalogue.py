@@ -43,7 +43,8 @@ class Service(models.Model):
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(channel__in=["online", "redirect", "counter"]), name="service_channel_known"
+                condition=models.Q(channel__in=["online", "redirect", "counter"]),
+                name="service_channel_known",
             ),
         ]
 

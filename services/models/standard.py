@@ -1,4 +1,4 @@
-"""Numbered versions of a service's standard (UU 25/2009 Pasal 21), with its form, requirements and tiers as rows.
+"""Numbered versions of a service's standard (UU 25/2009 Pasal 21): its form, requirements and tiers as rows.
 
 A case points at the standard it was filed under, so a published standard is never edited, only superseded.
 """
@@ -63,7 +63,9 @@ class Standard(models.Model):
     promise_unit = models.CharField(max_length=20, default="working_days")
     promise_text = models.TextField(blank=True)
     fee_type = models.CharField(max_length=10, choices=FeeType.choices)
-    fee_amount = models.BigIntegerField(null=True, blank=True, help_text="Whole rupiah; None where a rule applies.")
+    fee_amount = models.BigIntegerField(
+        null=True, blank=True, help_text="Whole rupiah; None where a rule applies."
+    )
     fee_text = models.TextField(blank=True)
     fee_basis = models.TextField(blank=True)
     tariffs = models.JSONField(default=list)
@@ -94,7 +96,8 @@ class Standard(models.Model):
                 condition=Q(status__in=["draft", "published", "superseded"]), name="standard_status_known"
             ),
             models.CheckConstraint(
-                condition=Q(promise_amount__isnull=True) | Q(promise_amount__gt=0), name="standard_promise_positive"
+                condition=Q(promise_amount__isnull=True) | Q(promise_amount__gt=0),
+                name="standard_promise_positive",
             ),
         ]
         indexes = [GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="standard_search")]
@@ -115,7 +118,9 @@ class FormField(models.Model):
     help = models.TextField(blank=True)
     choices = models.JSONField(default=list, help_text='[{"value": ..., "label": ...}]')
     constraints = models.JSONField(default=dict)
-    show_if = models.JSONField(null=True, blank=True, help_text='{"field": key, "in": [values]} or None: always')
+    show_if = models.JSONField(
+        null=True, blank=True, help_text='{"field": key, "in": [values]} or None: always'
+    )
 
     class Meta:
         ordering = ["order"]

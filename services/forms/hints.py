@@ -1,0 +1,30 @@
+"""The sentences that say when a conditional part is wanted."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+
+def show_hint(condition: Mapping, by_key: Mapping) -> str:
+    """For a field of the form, read where the script does not hide it. `by_key`: key -> row."""
+    return _("Isi hanya bila %(condition)s.") % {"condition": condition_words(condition, by_key)}
+
+
+def condition_words(condition: Mapping, by_key: Mapping) -> str:
+    """“Jenis reklame” adalah Berjalan; the end of a sentence that begins with *bila*."""
+    row = by_key[condition["field"]]
+    if row.type == "boolean":
+        is_ticked = True in condition["in"]
+        text = _("“%(label)s” dicentang") if is_ticked else _("“%(label)s” tidak dicentang")
+        return text % {"label": row.label}
+    return _("“%(label)s” adalah %(answers)s") % {
+        "label": row.label,
+        "answers": _wanted(row, condition["in"]),
+    }
+
+
+def _wanted(row, values) -> str:
+    labels = [choice["label"] for choice in row.choices if choice["value"] in values]
+    if len(labels) < 2:
+        return "".join(labels)
+    return _("%(first)s atau %(last)s") % {"first": ", ".join(labels[:-1]), "last": labels[-1]}
