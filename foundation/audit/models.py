@@ -15,8 +15,8 @@ class EntryQuerySet(models.QuerySet):
 class Entry(models.Model):
     """Who did what to which row, when. Parameters hold codes and ids only: no name, NIK or free text.
 
-    `actor` is None for acts of the system. The sentence is rendered when read (see `audit.sentences`), so that
-    erasing a person keeps the trail.
+    `actor` is None for acts of the system. The sentence is rendered when read (see `audit.sentences`), so
+    that erasing a person keeps the trail.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -24,7 +24,9 @@ class Document(models.Model):
     size = models.PositiveIntegerField(help_text="Plain bytes.")
     sha256 = models.CharField(max_length=64, help_text="Of the plain bytes, in hex.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.STORED)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField()
 
     class Meta:

@@ -22,12 +22,15 @@ class NotificationQuerySet(models.QuerySet):
         """Rows whose delivery may be tried now; bells are delivered by existing."""
         return self.filter(state=Notification.State.PENDING, next_try_at__lte=now)
 
+    def mark_read(self, now) -> int:
+        return self.unread().update(read_at=now)
+
 
 class Notification(models.Model):
     """One message to one person or address over one channel, quoting an audit entry.
 
-    `message` (sealed) is only filled where the text cannot be rendered from the entry (a one-time code, a letter
-    of the account system): {"subject": ..., "text": ...}. `kept` means: no gateway is set, the text stays here.
+    `message` (sealed) is only filled where the text cannot be rendered from the entry (a one-time code, a
+    letter of the account system): {"subject": ..., "text": ...}. `kept`: no gateway is set, the text stays here.
     """
 
     class State(models.TextChoices):
@@ -43,6 +46,9 @@ class Notification(models.Model):
     address = models.CharField(max_length=254, blank=True)
     entry = models.ForeignKey("audit.Entry", on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=20)
+    audience = models.CharField(
+        max_length=40, blank=True, help_text="Whose words are used, see messages.register."
+    )
     link = models.CharField(max_length=200, blank=True)
     message = SealedJSONField(null=True, default=None)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
@@ -68,10 +74,12 @@ class Notification(models.Model):
                 name="notification_once_per_address",
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=["pending", "sent", "kept", "failed"]), name="notification_state_known"
+                condition=models.Q(state__in=["pending", "sent", "kept", "failed"]),
+                name="notification_state_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(recipient__isnull=False) | ~models.Q(address=""), name="notification_has_somebody"
+                condition=models.Q(recipient__isnull=False) | ~models.Q(address=""),
+                name="notification_has_somebody",
             ),
         ]
         indexes = [

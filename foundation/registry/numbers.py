@@ -6,13 +6,15 @@ from django.db import connection, transaction
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECK_SYMBOLS = CROCKFORD + "*~$=U"
-ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 TRACKING_LENGTH = 10
 _READ_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": "", ".": ""})
 
 
 def next_number(series: str, year: int) -> int:
-    """The next number of a series in a year, gap-free: it commits or vanishes with the caller's transaction."""
+    """The next number of a series in a year, gap-free: it commits or vanishes with the caller's transaction.
+
+    The series stays locked until then: draw last, and several series in the order of their names.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A number is drawn inside the transaction that uses it.")
     with connection.cursor() as cursor:

@@ -1,7 +1,7 @@
 """AES-256-GCM for fields and files, keyed hashes for look-ups, with keys of their own (never SECRET_KEY).
 
-A sealed value is ``key id length (1 byte) | key id | nonce (12 bytes) | ciphertext and tag``. The place where it
-belongs (table, column and row) is bound as associated data: a value copied to another row does not open.
+A sealed value is ``key id length (1 byte) | key id | nonce (12 bytes) | ciphertext and tag``. The place where
+it belongs (table, column and row) is bound as associated data: a value copied to another row does not open.
 """
 
 import base64

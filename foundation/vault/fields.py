@@ -67,7 +67,9 @@ class SealedTextField(models.BinaryField):
         if value is None or isinstance(value, Sealed):
             return value
         if instance.pk is None:
-            raise ValueError(f"{self.model.__name__} needs its primary key before {self.attname} can be sealed.")
+            raise ValueError(
+                f"{self.model.__name__} needs its primary key before {self.attname} can be sealed."
+            )
         return Sealed(seal(self.to_plain(value), self.place(instance)))
 
     def get_db_prep_save(self, value, connection):

@@ -1,0 +1,68 @@
+"""Telling people: rows are written inside the transaction of the change, sending comes after the commit."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from foundation.notifications.models import BELL, EMAIL, SMS, Notification
+from foundation.notifications.wake import wake_delivery
+
+
+def notify(
+    people: Iterable, entry, *, at: datetime, link: str = "", email: bool = True, audience: str = ""
+) -> int:
+    """Tell people about an audit entry; returns how many rows were handed to the outbox.
+
+    `people`: users; None and repetitions are dropped. Each gets the bell; with `email` also a letter, by SMS
+    where she has only a phone. `link`: a path of this portal ("/permohonan/..."). `audience` chooses among the
+    words registered for the action. Telling the same person about the same entry again changes nothing.
+    """
+    if link and (not link.startswith("/") or link.startswith("//")):
+        raise ValueError("A notification links to a path of this portal.")
+    rows = []
+    for person in {person.pk: person for person in people if person is not None}.values():
+        ways = [(BELL, "")]
+        if email and (person.email or person.phone):
+            ways.append((EMAIL, person.email) if person.email else (SMS, person.phone))
+        rows += [
+            _row(way, address, entry, at, recipient=person, link=link, audience=audience)
+            for way, address in ways
+        ]
+    return _write(rows)
+
+
+def post(*, address: str, channel: str, subject: str, text: str, entry, at: datetime, recipient=None) -> None:
+    """Send a letter that cannot be rendered from its entry (a one-time code): its words are kept sealed.
+
+    One letter per entry, channel and recipient (or address): record an entry for each.
+    """
+    _write(
+        [_row(channel, address, entry, at, recipient=recipient, message={"subject": subject, "text": text})]
+    )
+
+
+def _row(channel, address, entry, at, **more) -> Notification:
+    rung = channel == BELL
+    return Notification(
+        id=uuid.uuid4(),
+        channel=channel,
+        address=address,
+        entry=entry,
+        state=Notification.State.SENT if rung else Notification.State.PENDING,
+        next_try_at=at,
+        sent_at=at if rung else None,
+        created_at=at,
+        **more,
+    )
+
+
+def _write(rows: list[Notification]) -> int:
+    if rows:
+        Notification.objects.bulk_create(rows, ignore_conflicts=True)
+    if any(row.state == Notification.State.PENDING for row in rows):
+        waiting = any(function is wake_delivery for _ids, function, _robust in connection.run_on_commit)
+        if not waiting:
+            transaction.on_commit(wake_delivery, robust=True)
+    return len(rows)
