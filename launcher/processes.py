@@ -98,7 +98,8 @@ class Family:
             until = time.monotonic() + READY_IN
             while not is_ready():
                 if not child.is_alive() or time.monotonic() > until:
-                    raise Trouble(f"{child.name} did not start. {tail_of(child.log)}")
+                    written = child.log.read_text(encoding="utf-8", errors="replace")
+                    raise Trouble(f"{child.name} did not start. {tail_of(written, child.log)}")
                 time.sleep(0.05)
         except (Trouble, OSError, subprocess.SubprocessError) as error:
             self.children.remove(child)

@@ -66,7 +66,7 @@ def run(
         out.seek(began_at)
         written = out.read()
     if code != 0:
-        raise Trouble(f"{Path(argv[0]).name} {argv[1]} ended with {code}. {tail_of(log)}")
+        raise Trouble(f"{Path(argv[0]).name} {argv[1]} ended with {code}. {tail_of(written, log)}")
     return written
 
 
@@ -92,11 +92,10 @@ def _end(process: subprocess.Popen) -> None:
         process.wait()
 
 
-def tail_of(log: Path) -> str:
-    """The end of a log as a piece of a message."""
-    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines() if log.exists() else []
-    shown = "\n".join(f"    {line}" for line in lines[-TAIL:])
-    return f"The last lines of {log}:\n{shown}" if shown else f"It wrote nothing to {log}."
+def tail_of(written: str, log: Path) -> str:
+    """The end of what a program wrote, as a piece of a message."""
+    lines = "\n".join(f"    {line}" for line in written.strip().splitlines()[-TAIL:])
+    return f"The end of {log}:\n{lines}" if lines else f"It wrote nothing to {log}."
 
 
 def complain(text: object) -> None:

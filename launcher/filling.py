@@ -1,0 +1,33 @@
+"""Tables, rights, static files and contents of the demo, by Django's own commands."""
+
+from urllib.parse import unquote, urlsplit
+
+from launcher.places import LOGS, PYTHON
+from launcher.steps import run, step
+
+CONTENTS = (
+    ("Static files", ("collectstatic", "--noinput", "--verbosity", "0")),
+    ("Calendar", ("load_calendar",)),
+    ("Catalogue", ("load_catalogue",)),
+)
+
+
+def fill(env: dict[str, str]) -> str:
+    """Do all of it, each step changing nothing that is right already. Returns the table of logins."""
+    owner, portal = env["MIGRATION_DATABASE_URL"], env["DATABASE_URL"]
+    as_owner = {**env, "DATABASE_URL": owner, "PORTAL_DATABASE_URL": portal}
+    with step("Tables"):
+        _manage("migrate", "--noinput", env=as_owner)
+        _manage("createcachetable", env=as_owner)
+    if portal != owner:
+        with step("Rights of the portal's role"):
+            _manage("grant_portal_role", "--role", unquote(urlsplit(portal).username or ""), env=as_owner)
+    for title, command in CONTENTS:
+        with step(title):
+            _manage(*command, env=env)
+    with step("Demo cast"):
+        return _manage("seed_demo", env=env).strip()
+
+
+def _manage(*command: str, env: dict[str, str]) -> str:
+    return run([PYTHON, "manage.py", *command], env=env, log=LOGS / "manage.log")

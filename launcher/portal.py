@@ -1,0 +1,34 @@
+"""The portal's own programs: web, worker and beat."""
+
+import http.client
+import socket
+
+from launcher.places import LOGS, PYTHON, STATE
+from launcher.processes import Child, Family
+
+
+def start(family: Family, env: dict[str, str], listener: socket.socket) -> None:
+    """Start all three on the bound socket; the web process answers when this returns."""
+    descriptor = listener.fileno()
+    gunicorn = [PYTHON, "-m", "gunicorn", "mpp_portal.wsgi", "--bind", f"fd://{descriptor}"]
+    gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
+    gunicorn += ["--access-logfile", "-"]
+    celery = [PYTHON, "-m", "celery", "--app", "mpp_portal"]
+    worker = [*celery, "worker", "--queues", "default,notifications,documents", "--concurrency", "2"]
+    worker += ["--loglevel", "INFO", "--without-mingle", "--without-gossip"]
+    beat = [*celery, "beat", "--schedule", STATE / "beat-schedule", "--pidfile=", "--loglevel", "INFO"]
+    web = Child("Web", gunicorn, env, LOGS / "web.log", pass_fds=(descriptor,))
+    family.add(web, lambda: _is_healthy(listener))
+    family.add(Child("Worker", worker, env, LOGS / "worker.log"))
+    family.add(Child("Beat", beat, env, LOGS / "beat.log"))
+
+
+def _is_healthy(listener: socket.socket) -> bool:
+    connection = http.client.HTTPConnection(*listener.getsockname()[:2], timeout=10)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
