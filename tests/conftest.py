@@ -1,8 +1,13 @@
 """The stage every test stands on: real PostgreSQL, plain static files, documents in a folder of its own."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.core.management import call_command
 from django.db.backends.postgresql.operations import DatabaseOperations
+
+from tests.snapshot import stand_in_place
 
 _flush = DatabaseOperations.execute_sql_flush
 
@@ -36,3 +41,15 @@ def _stage(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CELERY_TASK_ALWAYS_EAGER = False
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def catalogue(db):
+    """The real catalogue with the real calendar, loaded by the project's own commands."""
+    stand_in_place()
+
+
+@pytest.fixture
+def now():
+    """A Monday morning within office hours: 23 November 2026, 09.30 WIB."""
+    return datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Asia/Jakarta"))

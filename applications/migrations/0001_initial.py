@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('number', models.CharField(max_length=40, null=True, unique=True)),
                 ('tracking_code', models.CharField(max_length=11, null=True, unique=True)),
-                ('applicant_name', models.CharField(blank=True, help_text='As sent; names stay searchable.', max_length=150)),
+                ('applicant_name', models.CharField(blank=True, help_text='As sent; names stay searchable.', max_length=300)),
                 ('identity', foundation.vault.fields.SealedJSONField(default=dict, editable=True, help_text="The applicant's profile as it was when sent.")),
                 ('answers', foundation.vault.fields.SealedJSONField(default=dict, editable=True, help_text='Draft: as typed. Sent: clean values by field key.')),
                 ('status', models.CharField(choices=[('draft', 'Draf'), ('submitted', 'Terkirim'), ('in_review', 'Dalam verifikasi'), ('needs_correction', 'Perlu perbaikan'), ('approved', 'Disetujui'), ('issued', 'Selesai'), ('rejected', 'Ditolak'), ('withdrawn', 'Dibatalkan'), ('lapsed', 'Kedaluwarsa')], default='draft', max_length=20)),

@@ -76,7 +76,7 @@ class Application(models.Model):
         "accounts.Dependant", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    applicant_name = models.CharField(max_length=150, blank=True, help_text="As sent; names stay searchable.")
+    applicant_name = models.CharField(max_length=300, blank=True, help_text="As sent; names stay searchable.")
     identity = SealedJSONField(default=dict, help_text="The applicant's profile as it was when sent.")
     answers = SealedJSONField(default=dict, help_text="Draft: as typed. Sent: clean values by field key.")
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)

@@ -1,0 +1,133 @@
+"""Who is told of what, and the sentences for it. Nothing personal stands in a message: it says where to look."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Role
+from applications.models import Application, Review
+from foundation.notifications.messages import Message
+from foundation.notifications.outbox import notify
+
+
+def tell_owner(application: Application, entry, *, now: datetime, email: bool = True) -> None:
+    """The citizen the file belongs to, and whoever filed it for her."""
+    notify(
+        [application.filed_by, application.applicant.user], entry, at=now, email=email,
+        link=reverse("application", args=[application.pk]),
+    )  # fmt: skip
+
+
+def _desks(reviews: list[Review]) -> Q:
+    desks = Q(pk__in=[])
+    for review in reviews:
+        desks |= Q(role=review.tier.role, agency=review.tier.agency_id)
+    return desks
+
+
+def _people(places: Q, now: datetime) -> list:
+    day = timezone.localdate(now)
+    members = Membership.objects.on(day).filter(places, user__is_active=True).select_related("user")
+    return [member.user for member in members]
+
+
+def tell_desk(reviews: list[Review], entry, *, now: datetime) -> None:
+    """Everybody who may take the newly opened steps, by the bell: a desk's mailbox is not flooded."""
+    if reviews:
+        link = reverse("desk_file", args=[reviews[0].application_id])
+        notify(_people(_desks(reviews), now), entry, at=now, link=link, email=False, audience="desk")
+
+
+def tell_clock(case, entry) -> None:
+    """Whoever holds the ball: the claimants, for unclaimed steps all holders of the desk; and the coordinator."""
+    waiting = [case.review] if case.review else [review for review in case.reviews if not review.decision]
+    claimants = [review.claimed_by for review in waiting if review.claimed_by]
+    unclaimed = [review for review in waiting if not review.claimed_by]
+    others = _people(_desks(unclaimed) | Q(role=Role.COORDINATOR), case.now)
+    notify(
+        [*claimants, *others], entry, at=case.now, link=reverse("desk_file", args=[case.application.pk])
+    )
+
+
+SENTENCES = {
+    "application.start_draft": _("Draf permohonan dibuat."),
+    "application.save_draft": _("Draf disimpan."),
+    "application.attach": _("Berkas diunggah (versi %(version)s)."),
+    "application.detach": _("Berkas dikeluarkan dari draf."),
+    "application.discard": _("Draf dihapus."),
+    "application.submit": _("Permohonan %(number)s diterima."),
+    "application.claim": _("Berkas diambil petugas untuk diperiksa."),
+    "application.release": _("Berkas dilepas kembali ke kotak tugas."),
+    "application.judge": _("Daftar periksa disimpan."),
+    "application.pass_on": _("Berkas lolos satu tahap verifikasi dan diteruskan."),
+    "application.return_for_correction": _("Permohonan %(number)s dikembalikan untuk diperbaiki."),
+    "application.answer": _("Perbaikan permohonan %(number)s diterima."),
+    "application.approve": _("Permohonan %(number)s disetujui pada tahap ini."),
+    "application.reject": _("Permohonan %(number)s ditolak."),
+    "application.withdraw": _("Permohonan %(number)s dibatalkan oleh pemohon."),
+    "application.record_product": _("Nomor dan tanggal produk dicatat; permohonan %(number)s selesai."),
+    "application.issue": _("Produk %(permit)s terbit; permohonan %(number)s selesai."),
+    "application.lapse": _("Permohonan %(number)s kedaluwarsa karena perbaikan tidak dikirim."),
+    "application.warn": _("Waktu permohonan %(number)s hampir habis."),
+    "application.escalate": _("Permohonan %(number)s melewati jatuh tempo."),
+    "application.view": _("Berkas dibuka petugas."),
+    "application.open_document": _("Dokumen dibuka petugas."),
+}
+
+ARRIVED = Message(_("Berkas %(number)s menunggu di meja Anda"), _("Berkas %(number)s masuk kotak tugas Anda."))
+MESSAGES = {
+    "application.submit:desk": ARRIVED,
+    "application.pass_on:desk": ARRIVED,
+    "application.answer:desk": ARRIVED,
+    "application.submit": Message(
+        _("Permohonan %(number)s diterima"),
+        _("Permohonan Anda bernomor %(number)s sudah kami terima. Simpan nomor ini untuk melacaknya."),
+    ),
+    "application.pass_on": Message(
+        _("Permohonan %(number)s maju satu tahap"),
+        _("Permohonan %(number)s lolos satu tahap verifikasi. Anda tidak perlu melakukan apa pun."),
+    ),
+    "application.return_for_correction": Message(
+        _("Permohonan %(number)s perlu diperbaiki"),
+        _("Ada yang perlu Anda perbaiki pada permohonan %(number)s. Buka daftar lengkapnya lalu kirim perbaikan."),
+    ),
+    "application.answer": Message(
+        _("Perbaikan permohonan %(number)s masuk"),
+        _("Perbaikan permohonan %(number)s sudah diterima dan kembali diperiksa."),
+    ),
+    "application.approve": Message(
+        _("Permohonan %(number)s disetujui"),
+        _("Permohonan %(number)s disetujui. Produknya sedang disiapkan; kami kabari bila selesai."),
+    ),
+    "application.reject": Message(
+        _("Permohonan %(number)s ditolak"),
+        _("Permohonan %(number)s ditolak. Buka halamannya untuk membaca alasan dan dasar hukumnya."),
+    ),
+    "application.withdraw": Message(
+        _("Permohonan %(number)s dibatalkan"),
+        _("Permohonan %(number)s sudah dibatalkan atas permintaan Anda."),
+    ),
+    "application.record_product": Message(
+        _("Permohonan %(number)s selesai"),
+        _("Produk permohonan %(number)s sudah terbit. Buka halamannya untuk nomor dan bukti penyelesaian."),
+    ),
+    "application.issue": Message(
+        _("Permohonan %(number)s selesai"),
+        _("Dokumen permohonan %(number)s sudah terbit. Buka halamannya untuk mengunduhnya."),
+    ),
+    "application.lapse": Message(
+        _("Permohonan %(number)s kedaluwarsa"),
+        _("Permohonan %(number)s berakhir karena perbaikan tidak dikirim. Anda boleh mengajukan lagi kapan saja."),
+    ),
+    "application.warn": Message(
+        _("Permohonan %(number)s hampir jatuh tempo"),
+        _("Sisa waktu permohonan %(number)s tinggal sedikit. Buka berkasnya dan selesaikan tahap ini."),
+    ),
+    "application.escalate": Message(
+        _("Permohonan %(number)s melewati jatuh tempo"),
+        _("Permohonan %(number)s melewati jatuh tempo. Buka berkasnya dan selesaikan sekarang."),
+    ),
+}

@@ -1,0 +1,111 @@
+"""Who may. Each guard answers with the sentence why not, or "" when the person may.
+
+Letters in comments are those of `docs/access_matrix.csv`: b claim, d own agency, j four eyes, o own.
+A guard looks at people only; whether the state allows the act is the table's business (workflow/table.py).
+"""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import TIER_ROLES, Role
+from applications.models import Application, Review
+
+
+def not_your_task() -> str:
+    return _("Anda tidak memiliki tugas ini.")
+
+
+def filer(user, application: Application, review: Review | None = None) -> str:
+    """o: the citizen it belongs to."""
+    return "" if is_own(user, application) else not_your_task()
+
+
+def is_own(user, application: Application) -> bool:
+    return user.pk in (application.filed_by_id, application.applicant.user_id)
+
+
+def holds_desk(user, review: Review) -> bool:
+    """d: holder of the tier's role at the tier's agency, today."""
+    return user.holds(review.tier.role, review.tier.agency_id)
+
+
+def bars(user, application: Application, review: Review) -> str:
+    """j: not the applicant, not the one who filed it, not the one who decided another tier of it."""
+    if is_own(user, application):
+        return _("Anda tidak dapat memproses berkas sendiri.")
+    decided = any(
+        other.decided_by_id == user.pk and other.tier_id != review.tier_id
+        for other in application.reviews.all()
+    )
+    return _("Anda sudah memutus tahap lain berkas ini. Minta rekan lain memprosesnya.") if decided else ""
+
+
+def claimant(user, application: Application, review: Review) -> str:
+    """dcj: may take the file from the queue of her desk."""
+    return not_your_task() if not holds_desk(user, review) else bars(user, application, review)
+
+
+def holder_of_claim(user, application: Application, review: Review) -> str:
+    """bj: holds the claim on this step, and still the desk."""
+    if review.claimed_by_id != user.pk:
+        return _("Ambil berkas ini lebih dulu dari kotak tugas.") if holds_desk(user, review) else not_your_task()
+    return claimant(user, application, review)
+
+
+def passer(user, application: Application, review: Review) -> str:
+    """bj, on a tier that is not the last."""
+    return not_your_task() if is_last(review) else holder_of_claim(user, application, review)
+
+
+def decider(user, application: Application, review: Review) -> str:
+    """bj, on the last tier."""
+    return holder_of_claim(user, application, review) if is_last(review) else not_your_task()
+
+
+def releaser(user, application: Application, review: Review) -> str:
+    """The claimant herself, or the coordinator."""
+    may = user.pk == review.claimed_by_id or user.holds(Role.COORDINATOR)
+    return "" if may else not_your_task()
+
+
+def recorder(user, application: Application, review: Review | None = None) -> str:
+    """Number and date of an outside product: the last tier, or the owner's front office."""
+    if is_own(user, application):
+        return _("Anda tidak dapat memproses berkas sendiri.")
+    owner = application.standard.service.agency_id
+    desks = {(tier.role, tier.agency_id) for tier in last_tiers(application)} | {(Role.FRONT_OFFICE, owner)}
+    return "" if any((post.role, post.agency_id) in desks for post in user.posts) else not_your_task()
+
+
+def system(user, application: Application, review: Review | None = None) -> str:
+    """Acts of the system have no person."""
+    return "" if user is None else not_your_task()
+
+
+def last_tiers(application: Application) -> list:
+    tiers = list(application.standard.tiers.all())
+    return [tier for tier in tiers if tier.order == max(tier.order for tier in tiers)]
+
+
+def is_last(review: Review) -> bool:
+    """Whether the tier decides (rather than recommends or returns)."""
+    return all(tier.order <= review.tier.order for tier in review.application.standard.tiers.all())
+
+
+def sees_masked(user, application: Application) -> bool:
+    """e: the coordinator sees the row, no answers, documents or free text, unless she also has a desk for it."""
+    return not is_own(user, application) and not at_desk(user, application)
+
+
+def at_desk(user, application: Application) -> bool:
+    """d: a tier role at the owner's agency or at one of the tiers' agencies."""
+    agencies = {application.standard.service.agency_id}
+    agencies.update(tier.agency_id for tier in application.standard.tiers.all())
+    return any(post.role in TIER_ROLES and post.agency_id in agencies for post in user.posts)
+
+
+def may_open_documents(user, application: Application) -> bool:
+    """o: the owner; b: whoever holds the claim on an open step of it."""
+    return is_own(user, application) or any(
+        review.claimed_by_id == user.pk and not review.decision and holds_desk(user, review)
+        for review in application.reviews.all()
+    )

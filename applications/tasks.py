@@ -1,0 +1,58 @@
+"""Background work: each task asks the rows what is to be done, may run twice, and lets no failure stop the rest."""
+
+import logging
+from functools import partial
+
+from celery import shared_task
+from django.core.exceptions import ValidationError
+
+from applications.models import Application, Permit
+from applications.products import sheet_for
+from applications.sheets import render
+from applications.workflow import issue, keep_proof, lapse
+from foundation.registry.clock import database_now
+
+log = logging.getLogger(__name__)
+BATCH = 100
+
+
+@shared_task
+def produce_permits() -> int:
+    """Make the PDF of every product that has none: permits of approved files, proofs of recorded ones."""
+    waiting = Permit.objects.filter(document=None).order_by("issued_on", "pk").values_list("application_id", flat=True)
+    return sum(_each(produce, list(waiting[:BATCH])))
+
+
+def produce(application_id) -> None:
+    """One product: rendered outside the transaction, stored and announced by the verb."""
+    now = database_now()
+    permit = Permit.objects.select_related(
+        "agency", "application__standard__service", "application__applicant"
+    ).get(application=application_id)
+    if permit.document_id:
+        return
+    pdf = render(sheet_for(permit, now=now))
+    verb = issue if permit.kind == Permit.Kind.PERMIT else keep_proof
+    verb(application_id, pdf, now=now)
+
+
+@shared_task
+def lapse_unanswered() -> int:
+    """End the files whose return nobody answered in time."""
+    now = database_now()
+    late = Application.objects.filter(status=Application.Status.NEEDS_CORRECTION, lapses_at__lte=now)
+    return sum(_each(partial(lapse, now=now), list(late.values_list("pk", flat=True)[:BATCH])))
+
+
+def _each(act, ids) -> list[bool]:
+    done = []
+    for row_id in ids:
+        try:
+            act(row_id)
+            done.append(True)
+        except ValidationError as error:
+            log.info("Somebody was faster with file %s: %s", row_id, error.messages[0])
+        except Exception:
+            log.exception("File %s was left for the next round.", row_id)
+    return done
+

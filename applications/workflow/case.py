@@ -1,0 +1,121 @@
+"""How every verb begins and ends: lock the case, check, change it by a guarded write, record."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Prefetch
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from applications.models import Application, Review
+from applications.workflow.table import TRANSITIONS, check, stale
+from foundation.audit.trail import record
+from services.models import Tier
+from sla.models import TimerEvent
+from sla.workflow import write
+
+
+@dataclass
+class Case:
+    """A locked file with all its reviews and tiers, and the ledger lines of this act.
+
+    `review` is the step the act is about, None for acts of the citizen or the system.
+    """
+
+    application: Application
+    review: Review | None
+    by: object
+    now: datetime
+    ledger: list[TimerEvent | None] = field(default_factory=list)
+
+    @property
+    def reviews(self) -> list[Review]:
+        return list(self.application.reviews.all())
+
+    @property
+    def tiers(self) -> list[Tier]:
+        return list(self.application.standard.tiers.all())
+
+    def latest(self) -> dict[int, Review]:
+        """The newest review of each tier that was opened, by tier id."""
+        newest = {}
+        for review in sorted(self.reviews, key=lambda review: review.round):
+            newest[review.tier_id] = review
+        return newest
+
+    def change(self, **values) -> None:
+        """The guarded write: exactly the row that was locked, in the version that was read."""
+        application = self.application
+        touched = Application.objects.filter(pk=application.pk, version=application.version).update(
+            version=F("version") + 1, **values
+        )
+        if touched != 1:
+            raise stale(application)
+        application.version += 1
+        for name, value in values.items():
+            setattr(application, name, value)
+
+    def record(self, verb: str, **params):
+        """The entry of this act, for the notices to quote."""
+        step = {"tier": self.review.tier.code, "round": self.review.round} if self.review else {}
+        return record(
+            f"application.{verb}",
+            self.application,
+            by=self.by,
+            at=self.now,
+            role=self.review.tier.role if self.review else "",
+            agency=self.review.tier.agency.code if self.review else "",
+            number=self.application.number or "",
+            **step,
+            **params,
+        )
+
+    def close(self, verb: str, **params):
+        """Write the ledger and the entry of a move; the status must be one the table names."""
+        after = TRANSITIONS[verb].after
+        if after and self.application.status not in after:
+            raise RuntimeError(f"{verb} may not lead to {self.application.status}.")
+        if self.ledger:
+            write(*self.ledger)
+        return self.record(verb, **params)
+
+
+def locked(application_id) -> Application:
+    """The file under lock, with what its rules look at. Two queries more: its reviews and its tiers."""
+    reviews = Review.objects.select_related("tier__agency", "timer", "claimed_by").order_by("round", "opened_at")
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("standard__service__agency", "applicant", "timer")
+        .prefetch_related(
+            Prefetch("reviews", queryset=reviews),
+            Prefetch("standard__tiers", queryset=Tier.objects.select_related("agency")),
+        )
+        .filter(pk=application_id)
+        .first()
+    )
+    if application is None:
+        raise Http404
+    return application
+
+
+def begin(verb: str, application_id, *, by, now: datetime, review_id=None, seen: int | None = None) -> Case:
+    """Lock, then check the person, then the table; inside the verb's transaction.
+
+    `seen`: the version the person's page was drawn from; another one now answers 409. None: not asked.
+    """
+    application = locked(application_id)
+    review = None
+    if review_id is not None:
+        review = next((one for one in application.reviews.all() if str(one.pk) == str(review_id)), None)
+        if review is None:
+            raise Http404
+        review.application = application
+    check(verb, by, application, review)
+    if review is not None and review.decision:
+        raise stale(application)
+    if seen is not None and seen != application.version:
+        raise ValidationError(
+            _("Permohonan ini berubah sejak halaman Anda dibuka. Periksa lagi, lalu ulangi."), code="state"
+        )
+    return Case(application, review, by, now)

@@ -1,0 +1,156 @@
+"""What a file must hold before it may be sent, passed on or sent back. Raises ValidationError, changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from applications.models import Application, Attachment, Verdict
+from services.conditions import applicable_requirements
+from services.forms import PREFIX, build_form
+from services.models import FormField, Requirement
+
+MAX_NOTE = 1000
+
+
+def typed(answers: dict) -> dict:
+    """Answers as a form would post them."""
+    return {f"{PREFIX}-{key}": value for key, value in answers.items() if value not in (None, "", False)}
+
+
+def local_day(now: datetime):
+    return now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+def check_complete(application: Application, *, now: datetime) -> dict:
+    """The clean answers of a draft ready to be sent; ValidationError {"answers": [...], "documents": [...]}."""
+    form = build_form(list(application.standard.fields.all()), data=typed(application.answers), today=local_day(now))
+    faults = {}
+    if not form.is_valid():
+        faults["answers"] = [
+            f"{form.fields[name].label}: {message}" if name in form.fields else message
+            for name, messages in form.errors.items()
+            for message in messages
+        ]
+    answers = form.cleaned_answers()
+    held = {one.requirement_id for one in application.attachments.current()}
+    if missing := missing_documents(list(application.standard.requirements.all()), answers, held):
+        faults["documents"] = [_("Unggah berkas “%(label)s”.") % {"label": one.label} for one in missing]
+    if faults:
+        raise ValidationError(faults)
+    return answers
+
+
+def missing_documents(requirements: list[Requirement], answers: dict, held: set[int]) -> list[Requirement]:
+    """Files that must be there for these answers and are not: required ones, and those whose condition holds."""
+    return [
+        one
+        for one in applicable_requirements(requirements, answers)
+        if one.kind == "file" and one.pk not in held and (one.presence == "required" or one.condition)
+    ]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict before it is stored, on a requirement or on a form field."""
+
+    key: str
+    requirement: Requirement | None
+    field: FormField | None
+    attachment: Attachment | None
+    value: str
+    note: str
+
+
+def check_findings(
+    application: Application, verdicts: dict[str, tuple[str, str]], *, whole: bool, mended: bool | None = None
+) -> list[Finding]:
+    """Read a checklist: "requirement code" or "field:key" -> (value, note).
+
+    whole: every requirement of this file has a verdict. mended True: nothing is at `mend`; False: something is.
+    """
+    requirements = applicable_requirements(list(application.standard.requirements.all()), application.answers)
+    current = {one.requirement_id: one for one in application.attachments.current()}
+    known = {one.code: (one, None, current.get(one.pk)) for one in requirements}
+    if any(key.startswith("field:") for key in verdicts):
+        known |= {f"field:{one.key}": (None, one, None) for one in application.standard.fields.all()}
+    findings = [_finding(key, *known.get(key, (None, None, None)), *verdict) for key, verdict in verdicts.items()]
+    unjudged = [one.label for one in requirements if one.code not in verdicts]
+    if whole and unjudged:
+        raise ValidationError(
+            _("Beri penilaian untuk setiap persyaratan. Belum dinilai: %(labels)s."),
+            code="unjudged",
+            params={"labels": ", ".join(unjudged)},
+        )
+    to_mend = [one for one in findings if one.value == Verdict.Value.MEND]
+    if mended is True and to_mend:
+        raise ValidationError(
+            _("Masih ada yang perlu diperbaiki. Kembalikan berkas, atau ubah penilaiannya lebih dulu."), code="mend"
+        )
+    if mended is False and not to_mend:
+        raise ValidationError(
+            _("Tandai sedikitnya satu persyaratan atau isian yang perlu diperbaiki."), code="nothing_to_mend"
+        )
+    return findings
+
+
+def _finding(key, requirement, field, attachment, value, note) -> Finding:
+    if requirement is None and field is None:
+        raise ValidationError(_("Daftar periksa memuat hal yang tidak ada pada berkas ini. Muat ulang halaman."))
+    label = (requirement or field).label
+    note = note.strip()
+    if value not in Verdict.Value.values or (field and value != Verdict.Value.MEND):
+        raise ValidationError(_("Pilih penilaian untuk “%(label)s”."), code="verdict", params={"label": label})
+    if value == Verdict.Value.MEND and not note:
+        raise ValidationError(
+            _("Tulis apa yang harus diperbaiki pada “%(label)s”."), code="note", params={"label": label}
+        )
+    if len(note) > MAX_NOTE:
+        raise ValidationError(_("Catatan “%(label)s” paling panjang 1.000 huruf."), params={"label": label})
+    if value == Verdict.Value.FITS and requirement and requirement.kind == "file" and attachment is None:
+        raise ValidationError(
+            _("“%(label)s” belum diunggah: pilih “Tidak diperlukan” atau “Perlu diperbaiki”."),
+            code="verdict",
+            params={"label": label},
+        )
+    return Finding(key, requirement, field, attachment, value, note)
+
+
+def editable_fields(fields: list[FormField], verdicts: list[Verdict]) -> list[FormField]:
+    """The fields to mend, and those that appear or vanish with them."""
+    keys = {verdict.field.key for verdict in verdicts if verdict.field}
+    grown = True
+    while grown:
+        more = {one.key for one in fields if one.show_if and one.show_if["field"] in keys} - keys
+        keys |= more
+        grown = bool(more)
+    return [one for one in fields if one.key in keys]
+
+
+def check_mended_answers(application: Application, verdicts: list[Verdict], answers: dict, *, now: datetime) -> dict:
+    """The whole clean answers after a correction; other answers stay as sent, even where their day has passed."""
+    fields = list(application.standard.fields.all())
+    editable = {one.key for one in editable_fields(fields, verdicts)}
+    if unknown := set(answers) - editable:
+        raise ValidationError(
+            _("Isian “%(key)s” tidak diminta untuk diperbaiki. Muat ulang halaman."), params={"key": min(unknown)[:60]}
+        )
+    if not editable:
+        clean = application.answers
+    else:
+        kept = {key: value for key, value in application.answers.items() if key not in editable}
+        form = build_form(fields, data=typed({**kept, **answers}), today=local_day(now))
+        form.is_valid()
+        faults = {key: form.errors[key] for key in editable if key in form.errors}
+        if faults:
+            raise ValidationError(
+                [f"{form.fields[key].label}: {message}" for key, messages in faults.items() for message in messages]
+            )
+        clean = {**kept, **{key: value for key, value in form.cleaned_answers().items() if key in editable}}
+    held = {one.requirement_id for one in application.attachments.current()}
+    if missing := missing_documents(list(application.standard.requirements.all()), clean, held):
+        raise ValidationError([_("Unggah berkas “%(label)s”.") % {"label": one.label} for one in missing])
+    return clean

@@ -1,0 +1,135 @@
+"""The last tier's verbs, and the product: approve, reject, record what was issued elsewhere, issue the PDF."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from applications.models import Application, Permit, Review
+from applications.notices import tell_owner
+from applications.sheets import months_later, permit_number
+from applications.workflow.case import Case, begin
+from applications.workflow.checks import check_findings
+from applications.workflow.reviewing import decide, status_at_desk, store_findings
+from applications.workflow.steps import close_reviews, order_is_done, stop_all
+from foundation.documents.storing import store_product
+from foundation.registry.numbers import next_number
+from services.models import Standard
+from sla.workflow import stop
+
+SERIES = "izin"
+MAX_NUMBER = 80
+
+
+def valid_until(issued_on: date, months: int | None) -> date | None:
+    """The last day of validity: the day before the same day `months` later; None where there is no end."""
+    return months_later(issued_on, months) - timedelta(days=1) if months else None
+
+
+@transaction.atomic
+def approve(
+    application_id, review_id, *, by, now: datetime, verdicts: dict, reason: str = "", seen: int | None = None
+) -> Application:
+    """The last tier agrees. Side by side last tiers all must; the last of them to agree approves the file."""
+    case = begin("approve", application_id, by=by, now=now, review_id=review_id, seen=seen)
+    store_findings(case, check_findings(case.application, verdicts, whole=True, mended=True))
+    decide(case, Review.Decision.APPROVED, reason=reason)
+    case.ledger.append(stop(case.review.timer, now=now, by=by, reason="approved"))
+    params = {}
+    if order_is_done(case, case.review.tier.order):
+        case.change(status=Application.Status.APPROVED, decided_at=now)
+        if case.application.standard.product_kind == Standard.ProductKind.PERMIT:
+            params["permit"] = _draw_permit(case).number
+    else:
+        case.change(status=status_at_desk(case))
+    entry = case.close("approve", **params)
+    tell_owner(case.application, entry, now=now)
+    return case.application
+
+
+def _draw_permit(case: Case) -> Permit:
+    """The number, drawn in this very transaction: gap-free, never used again."""
+    standard, application = case.application.standard, case.application
+    today = case.now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    number = permit_number(
+        settings.PERMIT_NUMBER_FORMAT, seq=next_number(SERIES, today.year),
+        agency=standard.service.agency.short_name, service=standard.service.code, issued_on=today,
+    )  # fmt: skip
+    return Permit.objects.create(
+        application=application, kind=Permit.Kind.PERMIT, number=number, product=standard.product,
+        agency=standard.service.agency, holder_name=application.identity["holder"], issued_on=today,
+        valid_until=valid_until(today, standard.validity_months),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def reject(
+    application_id, review_id, *, by, now: datetime, legal_ground: str, reason: str, verdicts: dict | None = None,
+    seen: int | None = None,
+) -> Application:  # fmt: skip
+    """The last tier refuses, with the legal ground and a reason in words."""
+    case = begin("reject", application_id, by=by, now=now, review_id=review_id, seen=seen)
+    if not legal_ground.strip() or not reason.strip():
+        raise ValidationError(_("Penolakan memerlukan dasar hukum dan alasan. Isi keduanya."), code="legal_ground")
+    if verdicts:
+        store_findings(case, check_findings(case.application, verdicts, whole=False))
+    decide(case, Review.Decision.REJECTED, reason=reason.strip(), legal_ground=legal_ground.strip())
+    close_reviews(case)
+    stop_all(case, reason="rejected")
+    case.change(status=Application.Status.REJECTED, decided_at=now, closed_at=now, lapses_at=None)
+    entry = case.close("reject")
+    tell_owner(case.application, entry, now=now)
+    return case.application
+
+
+@transaction.atomic
+def record_product(application_id, *, by, now: datetime, number: str, issued_on: date, seen: int | None = None) -> Permit:
+    """Note number and date of a product issued elsewhere; the file is finished with it."""
+    case = begin("record_product", application_id, by=by, now=now, seen=seen)
+    standard, application = case.application.standard, case.application
+    if standard.product_kind != Standard.ProductKind.OUTSIDE:
+        raise ValidationError(_("Produk layanan ini diterbitkan portal, nomornya tidak dicatat sendiri."))
+    today = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    decided = application.decided_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    if not number.strip() or len(number.strip()) > MAX_NUMBER:
+        raise ValidationError({"number": _("Isi nomor produk, paling panjang 80 huruf.")})
+    if issued_on > today or issued_on < application.submitted_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
+        raise ValidationError(
+            {"issued_on": _("Tanggal produk harus antara tanggal permohonan dikirim dan hari ini.")}
+        )
+    permit = Permit.objects.create(
+        application=application, kind=Permit.Kind.OUTSIDE, number=number.strip(), product=standard.product,
+        agency=standard.service.agency, holder_name=application.identity["holder"], issued_on=issued_on,
+        valid_until=valid_until(issued_on, standard.validity_months),
+    )  # fmt: skip
+    case.ledger.append(stop(application.timer, now=now, by=by, reason="issued"))
+    case.change(status=Application.Status.ISSUED, closed_at=now)
+    entry = case.close("record_product", decided=decided.isoformat())
+    tell_owner(application, entry, now=now)
+    return permit
+
+
+@transaction.atomic
+def issue(application_id, pdf: bytes, *, now: datetime) -> Permit:
+    """An act of the system: the PDF of the permit exists, so the file is finished."""
+    case = begin("issue", application_id, by=None, now=now)
+    permit = case.application.permit
+    permit.document = store_product(f"{permit.number.replace('/', '-')}.pdf", pdf, by=None, at=now)
+    permit.save(update_fields=["document"])
+    case.ledger.append(stop(case.application.timer, now=now, by=None, reason="issued"))
+    case.change(status=Application.Status.ISSUED, closed_at=now)
+    entry = case.close("issue", permit=permit.number)
+    tell_owner(case.application, entry, now=now)
+    return permit
+
+
+@transaction.atomic
+def keep_proof(application_id, pdf: bytes, *, now: datetime) -> None:
+    """An act of the system: put the printed proof of an outside product with the file, once."""
+    permit = Permit.objects.select_for_update().get(application=application_id)
+    if permit.document_id is None:
+        permit.document = store_product(f"{permit.application.number}.pdf", pdf, by=None, at=now)
+        permit.save(update_fields=["document"])
