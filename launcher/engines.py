@@ -74,7 +74,7 @@ def start_database(family: Family, place: postgres.Place) -> Database:
 def _first_that_starts(family: Family, place: postgres.Place) -> Path:
     made_by = postgres.made_by(place)
     reasons = []
-    for programs in _servers(place.home):
+    for programs in _database_servers(place.home):
         if made_by not in (None, programs.version):
             reasons.append(f"version {programs.version} cannot read data of {made_by} (--fresh begins anew)")
             continue
@@ -85,7 +85,7 @@ def _first_that_starts(family: Family, place: postgres.Place) -> Path:
     raise Trouble(NO_POSTGRES.format(reasons="; ".join(reasons) or NOTHING_FOUND))
 
 
-def _servers(home: Path) -> Iterator[postgres.Programs]:
+def _database_servers(home: Path) -> Iterator[postgres.Programs]:
     yield from postgres.on_machine()
     wheel = postgres.from_wheel(home)
     if wheel:
@@ -95,13 +95,19 @@ def _servers(home: Path) -> Iterator[postgres.Programs]:
 def start_redis(family: Family, data: Path, log: Path) -> str:
     """A private Valkey or Redis; its URL."""
     reasons = []
-    for find in (valkey.on_machine, lambda: filter(None, [valkey.from_wheel()])):
-        for program in find():
-            try:
-                return f"unix://{valkey.start(family, program, data, log)}"
-            except Trouble as trouble:
-                reasons.append(str(trouble))
-        raise Trouble(NO_VALKEY.format(reasons="; ".join(reasons) or NOTHING_FOUND))
+    for program in _redis_servers():
+        try:
+            return f"unix://{valkey.start(family, program, data, log)}"
+        except Trouble as trouble:
+            reasons.append(str(trouble))
+    raise Trouble(NO_VALKEY.format(reasons="; ".join(reasons) or NOTHING_FOUND))
+
+
+def _redis_servers() -> Iterator[Path]:
+    yield from valkey.on_machine()
+    wheel = valkey.from_wheel()
+    if wheel:
+        yield wheel
 
 
 def ask_database(*words: str) -> None:
