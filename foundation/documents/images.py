@@ -14,7 +14,7 @@ _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, Typ
 
 
 def check_image(data: bytes, kind: str) -> None:
-    """Raises ValidationError: upload_pixels (over 40 megapixels), upload_broken (does not open to its end)."""
+    """Raises ValidationError: upload_pixels (over 40 megapixels) or upload_broken (not whole)."""
     try:
         with Image.open(BytesIO(data), formats=[FORMAT_OF_KIND[kind]]) as image:
             if image.width * image.height > MAX_PIXELS:

@@ -10,7 +10,7 @@ SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'self'"
 def serve(document: Document, *, download: bool) -> HttpResponse:
     """The file as an answer: saved under its shown name, or previewed inside a frame of this portal.
 
-    The caller has checked that the person may see the document. Raises WrongKey or OSError when it is damaged.
+    The caller has checked that the person may see the document. Raises WrongKey or OSError for a damaged one.
     """
     response = HttpResponse(read(document), content_type=document.kind)
     response["Content-Disposition"] = content_disposition_header(download, document.name)

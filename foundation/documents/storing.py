@@ -49,7 +49,7 @@ def store_product(name: str, data: bytes, *, by, at: datetime) -> Document:
 
 
 def read(document: Document) -> bytes:
-    """The plain bytes. Raises WrongKey when they are not those that were stored, OSError when they are gone."""
+    """The plain bytes. Raises WrongKey when they are not those that were stored, OSError without a file."""
     plain = unseal(path_of(document).read_bytes(), _place(document))
     if hashlib.sha256(plain).hexdigest() != document.sha256:
         raise WrongKey(f"Document {document.pk} is not what was stored.")

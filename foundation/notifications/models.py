@@ -30,7 +30,7 @@ class Notification(models.Model):
     """One message to one person or address over one channel, quoting an audit entry.
 
     `message` (sealed) is only filled where the text cannot be rendered from the entry (a one-time code, a
-    letter of the account system): {"subject": ..., "text": ...}. `kept`: no gateway is set, the text stays here.
+    letter of the account system): {"subject": ..., "text": ...}. `kept`: there is no gateway, it stays here.
     """
 
     class State(models.TextChoices):

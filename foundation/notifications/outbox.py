@@ -16,8 +16,8 @@ def notify(
     """Tell people about an audit entry; returns how many rows were handed to the outbox.
 
     `people`: users; None and repetitions are dropped. Each gets the bell; with `email` also a letter, by SMS
-    where she has only a phone. `link`: a path of this portal ("/permohonan/..."). `audience` chooses among the
-    words registered for the action. Telling the same person about the same entry again changes nothing.
+    where she has only a phone. `link`: a path of this portal ("/permohonan/..."). `audience` chooses among
+    the words registered for the action. Telling a person about the same entry again changes nothing.
     """
     if link and (not link.startswith("/") or link.startswith("//")):
         raise ValueError("A notification links to a path of this portal.")

@@ -6,7 +6,7 @@ from django.db import connection
 
 
 def database_now() -> datetime:
-    """The present moment by the database's clock, aware, in UTC. Doors and the sweep read it once, pass it on."""
+    """The present moment by the database's clock, aware, in UTC. Doors and the sweep read it once."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         return cursor.fetchone()[0].astimezone(UTC)

@@ -44,18 +44,23 @@ def seal(plain: bytes, place: str) -> bytes:
 
 def unseal(sealed: bytes, place: str) -> bytes:
     """Decrypt; raises WrongKey when key, place or bytes are not the ones of sealing."""
-    sealed = bytes(sealed)
-    if not sealed:
-        raise WrongKey(f"Nothing is sealed at {place}.")
-    end = 1 + sealed[0]
-    key = _keys().get(sealed[1:end].decode(errors="replace"))
+    key = _keys().get(_key_id(sealed))
     if key is None:
         raise WrongKey(f"The key of the value at {place} is not in VAULT_KEYS.")
-    nonce, body = sealed[end : end + NONCE_BYTES], sealed[end + NONCE_BYTES :]
+    rest = bytes(sealed[1 + sealed[0] :])
     try:
-        return key.decrypt(nonce, body, place.encode())
+        return key.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], place.encode())
     except (InvalidTag, ValueError) as error:
         raise WrongKey(f"The value at {place} does not open.") from error
+
+
+def is_current(sealed: bytes) -> bool:
+    """Whether the key that seals now sealed this value."""
+    return _key_id(sealed) == next(iter(_keys()))
+
+
+def _key_id(sealed: bytes) -> str | None:
+    return bytes(sealed[1 : 1 + sealed[0]]).decode(errors="replace") if sealed else None
 
 
 def keyed_hash(text: str, purpose: str) -> str:
