@@ -22,7 +22,11 @@ def identity_of(application: Application) -> dict:
         "email": profile.email,
     }
     if organisation:
-        identity["organisation"] = {"name": organisation.name, "nib": organisation.nib, "npwp": organisation.npwp}
+        identity["organisation"] = {
+            "name": organisation.name,
+            "nib": organisation.nib,
+            "npwp": organisation.npwp,
+        }
     if dependant:
         identity["dependant"] = {
             "name": dependant.full_name,

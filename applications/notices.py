@@ -47,9 +47,7 @@ def tell_clock(case, entry) -> None:
     claimants = [review.claimed_by for review in waiting if review.claimed_by]
     unclaimed = [review for review in waiting if not review.claimed_by]
     others = _people(_desks(unclaimed) | Q(role=Role.COORDINATOR), case.now)
-    notify(
-        [*claimants, *others], entry, at=case.now, link=reverse("desk_file", args=[case.application.pk])
-    )
+    notify([*claimants, *others], entry, at=case.now, link=reverse("desk_file", args=[case.application.pk]))
 
 
 SENTENCES = {
@@ -77,7 +75,9 @@ SENTENCES = {
     "application.open_document": _("Dokumen dibuka petugas."),
 }
 
-ARRIVED = Message(_("Berkas %(number)s menunggu di meja Anda"), _("Berkas %(number)s masuk kotak tugas Anda."))
+ARRIVED = Message(
+    _("Berkas %(number)s menunggu di meja Anda"), _("Berkas %(number)s masuk kotak tugas Anda.")
+)
 MESSAGES = {
     "application.submit:desk": ARRIVED,
     "application.pass_on:desk": ARRIVED,
@@ -92,7 +92,9 @@ MESSAGES = {
     ),
     "application.return_for_correction": Message(
         _("Permohonan %(number)s perlu diperbaiki"),
-        _("Ada yang perlu Anda perbaiki pada permohonan %(number)s. Buka daftar lengkapnya lalu kirim perbaikan."),
+        _(
+            "Ada yang perlu Anda perbaiki pada permohonan %(number)s. Buka daftar lengkapnya lalu kirim perbaikan."
+        ),
     ),
     "application.answer": Message(
         _("Perbaikan permohonan %(number)s masuk"),
@@ -120,7 +122,9 @@ MESSAGES = {
     ),
     "application.lapse": Message(
         _("Permohonan %(number)s kedaluwarsa"),
-        _("Permohonan %(number)s berakhir karena perbaikan tidak dikirim. Anda boleh mengajukan lagi kapan saja."),
+        _(
+            "Permohonan %(number)s berakhir karena perbaikan tidak dikirim. Anda boleh mengajukan lagi kapan saja."
+        ),
     ),
     "application.warn": Message(
         _("Permohonan %(number)s hampir jatuh tempo"),

@@ -47,7 +47,11 @@ def claimant(user, application: Application, review: Review) -> str:
 def holder_of_claim(user, application: Application, review: Review) -> str:
     """bj: holds the claim on this step, and still the desk."""
     if review.claimed_by_id != user.pk:
-        return _("Ambil berkas ini lebih dulu dari kotak tugas.") if holds_desk(user, review) else not_your_task()
+        return (
+            _("Ambil berkas ini lebih dulu dari kotak tugas.")
+            if holds_desk(user, review)
+            else not_your_task()
+        )
     return claimant(user, application, review)
 
 

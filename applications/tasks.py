@@ -19,7 +19,11 @@ BATCH = 100
 @shared_task
 def produce_permits() -> int:
     """Make the PDF of every product that has none: permits of approved files, proofs of recorded ones."""
-    waiting = Permit.objects.filter(document=None).order_by("issued_on", "pk").values_list("application_id", flat=True)
+    waiting = (
+        Permit.objects.filter(document=None)
+        .order_by("issued_on", "pk")
+        .values_list("application_id", flat=True)
+    )
     return sum(_each(produce, list(waiting[:BATCH])))
 
 
@@ -55,4 +59,3 @@ def _each(act, ids) -> list[bool]:
         except Exception:
             log.exception("File %s was left for the next round.", row_id)
     return done
-

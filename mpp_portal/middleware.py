@@ -20,4 +20,9 @@ class BrokenRuleMiddleware:
             return None
         first = exception.error_list[0] if hasattr(exception, "error_list") else None
         status = STATUS_OF_CODE.get(getattr(first, "code", None), 400)
-        return render(request, "409.html" if status == 409 else "400.html", {"sentences": exception.messages}, status=status)
+        return render(
+            request,
+            "409.html" if status == 409 else "400.html",
+            {"sentences": exception.messages},
+            status=status,
+        )

@@ -15,14 +15,18 @@ env = Env()
 DEMO_FILE = BASE_DIR / ".mpp" / "demo.env"
 if "DATABASE_URL" not in os.environ:
     if not DEMO_FILE.exists():
-        raise ImproperlyConfigured("DATABASE_URL belum diatur. Jalankan ./mpp demo lebih dulu atau isi DATABASE_URL.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL belum diatur. Jalankan ./mpp demo lebih dulu atau isi DATABASE_URL."
+        )
     env.read_env(str(DEMO_FILE), recurse=False)
 
 # --- The place ---------------------------------------------------------------------------------
 MPP_DEMO = env.bool("MPP_DEMO", False)
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "only-for-the-demo-and-the-tests" if MPP_DEMO else None)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"] if MPP_DEMO else [])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"] if MPP_DEMO else []
+)
 PORTAL_URL = env.str("PORTAL_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 MALL = {
@@ -149,10 +153,20 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 60},
     },
-    "produce-permits": {"task": "applications.tasks.produce_permits", "schedule": 20.0, "options": {"expires": 60}},
+    "produce-permits": {
+        "task": "applications.tasks.produce_permits",
+        "schedule": 20.0,
+        "options": {"expires": 60},
+    },
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(minute=7)},
-    "sweep-orphan-files": {"task": "foundation.documents.tasks.sweep_orphans", "schedule": crontab(minute=37)},
-    "forget-old-receipts": {"task": "foundation.registry.tasks.forget_old_receipts", "schedule": crontab(minute=47)},
+    "sweep-orphan-files": {
+        "task": "foundation.documents.tasks.sweep_orphans",
+        "schedule": crontab(minute=37),
+    },
+    "forget-old-receipts": {
+        "task": "foundation.registry.tasks.forget_old_receipts",
+        "schedule": crontab(minute=47),
+    },
 }
 
 # --- Secrets of the vault: "id:base64" (the first seals, all open); never SECRET_KEY ---------------

@@ -7,6 +7,9 @@ from pathlib import Path
 CATALOGUE = Path(__file__).parent.parent / "mpp_portal" / "catalogue"
 BY_PATTERN = {
     r"^\S+(\s+\S+)+$": "Sari Wulandari",
+    r"^[A-Z0-9]{8}$": "AB12CD34",
+    r"^\d{4}/\d{4}$": "2026/2027",
+    r"^([01]\d|2[0-3]):[0-5]\d$": "08:30",
     r"^[A-Z]{1,2} ?\d{1,4} ?[A-Z]{1,3}$": "N 1234 AB",
 }
 
@@ -37,7 +40,9 @@ def _value(field: dict, today: date, answers: dict):
     if kind == "date":
         return _day(limits, today, answers)
     if kind in ("integer", "money"):
-        return str(int(limits.get("min", 0)) + 1 if limits.get("max", 9) > limits.get("min", 0) else limits["min"])
+        return str(
+            int(limits.get("min", 0)) + 1 if limits.get("max", 9) > limits.get("min", 0) else limits["min"]
+        )
     if kind == "decimal":
         return str(limits.get("max", 1))
     if kind == "region":

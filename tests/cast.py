@@ -17,7 +17,12 @@ from services.models import Standard
 from tests.answers import right_answers
 
 PASSWORD = "sebuah-kata-sandi-panjang"
-NIKS = {"Sari": "3574015708900001", "Joko": "3574011708850002", "Budi": "3574011203880003", "Wayan": "3574022504700004"}
+NIKS = {
+    "Sari": "3574015708900001",
+    "Joko": "3574011708850002",
+    "Budi": "3574011203880003",
+    "Wayan": "3574022504700004",
+}
 DESK_OF_ROLE = {
     Role.FRONT_OFFICE: "Budi",
     Role.VERIFIER: "Ratna",
@@ -53,7 +58,9 @@ def officer(name: str, role: str, agency: str | None = None) -> User:
     """Somebody who holds a role; one account for each name, role and agency."""
     user = account(name, f"{name.lower()}.{role}.{agency or 'mpp'}@contoh.id".replace("_", "-"))
     place = Agency.objects.get(code=agency) if agency else None
-    Membership.objects.get_or_create(user=user, role=role, agency=place, defaults={"starts_on": date(2024, 1, 1)})
+    Membership.objects.get_or_create(
+        user=user, role=role, agency=place, defaults={"starts_on": date(2024, 1, 1)}
+    )
     return User.objects.get(pk=user.pk)
 
 
@@ -76,7 +83,9 @@ def upload(accept: list[str], name: str = "berkas") -> SimpleUploadedFile:
     if "pdf" in accept:
         return SimpleUploadedFile(f"{name}.pdf", pdf_bytes(), content_type="application/pdf")
     kind = "PNG" if "png" in accept else "JPEG"
-    return SimpleUploadedFile(f"{name}.{kind.lower()}", image_bytes(kind), content_type=f"image/{kind.lower()}")
+    return SimpleUploadedFile(
+        f"{name}.{kind.lower()}", image_bytes(kind), content_type=f"image/{kind.lower()}"
+    )
 
 
 def standard(code: str) -> Standard:
@@ -94,9 +103,13 @@ def drafted(code: str, *, by: User, now, answers: dict | None = None, files: boo
 
 
 def attach_all(application: Application, *, by: User, now) -> None:
-    for requirement in applicable_requirements(list(application.standard.requirements.all()), application.answers):
+    for requirement in applicable_requirements(
+        list(application.standard.requirements.all()), application.answers
+    ):
         if requirement.kind == "file" and (requirement.presence == "required" or requirement.condition):
-            checked = check_upload(upload(requirement.accept), accept=requirement.accept, max_mb=requirement.max_mb)
+            checked = check_upload(
+                upload(requirement.accept), accept=requirement.accept, max_mb=requirement.max_mb
+            )
             workflow.attach(application.pk, requirement, checked, by=by, now=now)
 
 
@@ -112,7 +125,9 @@ def open_review(application: Application) -> Review:
 
 def desk_of(review: Review) -> User:
     """Whoever sits at the desk of that step; another person for each tier."""
-    return officer(f"{DESK_OF_ROLE[review.tier.role]}{review.tier.order}", review.tier.role, review.tier.agency.code)
+    return officer(
+        f"{DESK_OF_ROLE[review.tier.role]}{review.tier.order}", review.tier.role, review.tier.agency.code
+    )
 
 
 def fits(application: Application) -> dict:
@@ -120,7 +135,8 @@ def fits(application: Application) -> dict:
     held = {one.requirement_id for one in application.attachments.current()}
     requirements = applicable_requirements(list(application.standard.requirements.all()), application.answers)
     return {
-        one.code: ("fits" if one.kind == "data" or one.pk in held else "not_needed", "") for one in requirements
+        one.code: ("fits" if one.kind == "data" or one.pk in held else "not_needed", "")
+        for one in requirements
     }
 
 

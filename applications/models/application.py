@@ -81,7 +81,9 @@ class Application(models.Model):
     answers = SealedJSONField(default=dict, help_text="Draft: as typed. Sent: clean values by field key.")
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.ONLINE)
-    version = models.PositiveIntegerField(default=0, help_text="Grows with every change; a stale page is refused.")
+    version = models.PositiveIntegerField(
+        default=0, help_text="Grows with every change; a stale page is refused."
+    )
     timer = models.OneToOneField(
         "sla.Timer", null=True, on_delete=models.PROTECT, related_name="+", help_text="The service's promise."
     )
@@ -101,8 +103,15 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     status__in=[
-                        "draft", "submitted", "in_review", "needs_correction", "approved", "issued", "rejected",
-                        "withdrawn", "lapsed",
+                        "draft",
+                        "submitted",
+                        "in_review",
+                        "needs_correction",
+                        "approved",
+                        "issued",
+                        "rejected",
+                        "withdrawn",
+                        "lapsed",
                     ]
                 ),
                 name="application_status_known",
@@ -112,7 +121,8 @@ class Application(models.Model):
                 name="application_sent_has_number",
             ),
             models.CheckConstraint(
-                condition=Q(organisation__isnull=True) | Q(dependant__isnull=True), name="application_one_behalf"
+                condition=Q(organisation__isnull=True) | Q(dependant__isnull=True),
+                name="application_one_behalf",
             ),
         ]
         indexes = [
@@ -156,7 +166,9 @@ class Attachment(models.Model):
     class Meta:
         ordering = ["requirement__order", "version"]
         constraints = [
-            models.UniqueConstraint(fields=["application", "requirement", "version"], name="attachment_version_once"),
+            models.UniqueConstraint(
+                fields=["application", "requirement", "version"], name="attachment_version_once"
+            ),
             models.UniqueConstraint(
                 fields=["application", "requirement"],
                 condition=Q(replaced_at__isnull=True),

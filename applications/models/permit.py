@@ -37,13 +37,13 @@ class Permit(models.Model):
     issued_on = models.DateField()
     valid_until = models.DateField(null=True, help_text="None: no end date.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.VALID)
-    document = models.OneToOneField("documents.Document", null=True, on_delete=models.PROTECT, related_name="+")
+    document = models.OneToOneField(
+        "documents.Document", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["number"], condition=Q(kind="permit"), name="permit_number_once"
-            ),
+            models.UniqueConstraint(fields=["number"], condition=Q(kind="permit"), name="permit_number_once"),
             models.CheckConstraint(condition=Q(kind__in=["permit", "outside"]), name="permit_kind_known"),
         ]
 

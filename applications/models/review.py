@@ -45,18 +45,24 @@ class Review(models.Model):
         AGAINST = "against", _("Tidak mendukung")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    application = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="reviews")
+    application = models.ForeignKey(
+        "applications.Application", on_delete=models.PROTECT, related_name="reviews"
+    )
     tier = models.ForeignKey("services.Tier", on_delete=models.PROTECT, related_name="+")
     round = models.PositiveSmallIntegerField(default=1)
     timer = models.ForeignKey("sla.Timer", on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
-    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     claimed_at = models.DateTimeField(null=True)
     decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
     opinion = models.CharField(max_length=10, choices=Opinion.choices, blank=True)
     reason = SealedTextField(default="")
     legal_ground = models.CharField(max_length=250, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
 
     objects = ReviewQuerySet.as_manager()
@@ -73,11 +79,13 @@ class Review(models.Model):
                 name="review_decision_known",
             ),
             models.CheckConstraint(
-                condition=Q(decision__in=["", "closed"]) | Q(decided_by__isnull=False, decided_at__isnull=False),
+                condition=Q(decision__in=["", "closed"])
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="review_decision_has_decider",
             ),
             models.CheckConstraint(
-                condition=Q(claimed_by__isnull=True) | Q(claimed_at__isnull=False), name="review_claim_has_time"
+                condition=Q(claimed_by__isnull=True) | Q(claimed_at__isnull=False),
+                name="review_claim_has_time",
             ),
             models.CheckConstraint(
                 condition=~Q(decision="rejected") | ~Q(legal_ground=""), name="review_rejection_has_ground"
@@ -103,10 +111,16 @@ class Verdict(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="verdicts")
-    requirement = models.ForeignKey("services.Requirement", null=True, on_delete=models.PROTECT, related_name="+")
+    requirement = models.ForeignKey(
+        "services.Requirement", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     field = models.ForeignKey("services.FormField", null=True, on_delete=models.PROTECT, related_name="+")
     attachment = models.ForeignKey(
-        "applications.Attachment", null=True, on_delete=models.PROTECT, related_name="+", help_text="The version judged."
+        "applications.Attachment",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The version judged.",
     )
     value = models.CharField(max_length=12, choices=Value.choices)
     note = SealedTextField(default="")

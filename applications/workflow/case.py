@@ -83,7 +83,9 @@ class Case:
 
 def locked(application_id) -> Application:
     """The file under lock, with what its rules look at. Two queries more: its reviews and its tiers."""
-    reviews = Review.objects.select_related("tier__agency", "timer", "claimed_by").order_by("round", "opened_at")
+    reviews = Review.objects.select_related("tier__agency", "timer", "claimed_by").order_by(
+        "round", "opened_at"
+    )
     application = (
         Application.objects.select_for_update(of=("self",))
         .select_related("standard__service__agency", "applicant", "timer")

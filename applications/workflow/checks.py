@@ -27,7 +27,9 @@ def local_day(now: datetime):
 
 def check_complete(application: Application, *, now: datetime) -> dict:
     """The clean answers of a draft ready to be sent; ValidationError {"answers": [...], "documents": [...]}."""
-    form = build_form(list(application.standard.fields.all()), data=typed(application.answers), today=local_day(now))
+    form = build_form(
+        list(application.standard.fields.all()), data=typed(application.answers), today=local_day(now)
+    )
     faults = {}
     if not form.is_valid():
         faults["answers"] = [
@@ -77,7 +79,9 @@ def check_findings(
     known = {one.code: (one, None, current.get(one.pk)) for one in requirements}
     if any(key.startswith("field:") for key in verdicts):
         known |= {f"field:{one.key}": (None, one, None) for one in application.standard.fields.all()}
-    findings = [_finding(key, *known.get(key, (None, None, None)), *verdict) for key, verdict in verdicts.items()]
+    findings = [
+        _finding(key, *known.get(key, (None, None, None)), *verdict) for key, verdict in verdicts.items()
+    ]
     unjudged = [one.label for one in requirements if one.code not in verdicts]
     if whole and unjudged:
         raise ValidationError(
@@ -88,7 +92,8 @@ def check_findings(
     to_mend = [one for one in findings if one.value == Verdict.Value.MEND]
     if mended is True and to_mend:
         raise ValidationError(
-            _("Masih ada yang perlu diperbaiki. Kembalikan berkas, atau ubah penilaiannya lebih dulu."), code="mend"
+            _("Masih ada yang perlu diperbaiki. Kembalikan berkas, atau ubah penilaiannya lebih dulu."),
+            code="mend",
         )
     if mended is False and not to_mend:
         raise ValidationError(
@@ -99,11 +104,15 @@ def check_findings(
 
 def _finding(key, requirement, field, attachment, value, note) -> Finding:
     if requirement is None and field is None:
-        raise ValidationError(_("Daftar periksa memuat hal yang tidak ada pada berkas ini. Muat ulang halaman."))
+        raise ValidationError(
+            _("Daftar periksa memuat hal yang tidak ada pada berkas ini. Muat ulang halaman.")
+        )
     label = (requirement or field).label
     note = note.strip()
     if value not in Verdict.Value.values or (field and value != Verdict.Value.MEND):
-        raise ValidationError(_("Pilih penilaian untuk “%(label)s”."), code="verdict", params={"label": label})
+        raise ValidationError(
+            _("Pilih penilaian untuk “%(label)s”."), code="verdict", params={"label": label}
+        )
     if value == Verdict.Value.MEND and not note:
         raise ValidationError(
             _("Tulis apa yang harus diperbaiki pada “%(label)s”."), code="note", params={"label": label}
@@ -130,13 +139,16 @@ def editable_fields(fields: list[FormField], verdicts: list[Verdict]) -> list[Fo
     return [one for one in fields if one.key in keys]
 
 
-def check_mended_answers(application: Application, verdicts: list[Verdict], answers: dict, *, now: datetime) -> dict:
+def check_mended_answers(
+    application: Application, verdicts: list[Verdict], answers: dict, *, now: datetime
+) -> dict:
     """The whole clean answers after a correction; other answers stay as sent, even where their day has passed."""
     fields = list(application.standard.fields.all())
     editable = {one.key for one in editable_fields(fields, verdicts)}
     if unknown := set(answers) - editable:
         raise ValidationError(
-            _("Isian “%(key)s” tidak diminta untuk diperbaiki. Muat ulang halaman."), params={"key": min(unknown)[:60]}
+            _("Isian “%(key)s” tidak diminta untuk diperbaiki. Muat ulang halaman."),
+            params={"key": min(unknown)[:60]},
         )
     if not editable:
         clean = application.answers
@@ -147,7 +159,11 @@ def check_mended_answers(application: Application, verdicts: list[Verdict], answ
         faults = {key: form.errors[key] for key in editable if key in form.errors}
         if faults:
             raise ValidationError(
-                [f"{form.fields[key].label}: {message}" for key, messages in faults.items() for message in messages]
+                [
+                    f"{form.fields[key].label}: {message}"
+                    for key, messages in faults.items()
+                    for message in messages
+                ]
             )
         clean = {**kept, **{key: value for key, value in form.cleaned_answers().items() if key in editable}}
     held = {one.requirement_id for one in application.attachments.current()}

@@ -32,7 +32,9 @@ def waiting_verdicts(application: Application) -> list[Verdict]:
 
 
 @transaction.atomic
-def answer(application_id, *, by, now: datetime, answers: dict | None = None, seen: int | None = None) -> Application:
+def answer(
+    application_id, *, by, now: datetime, answers: dict | None = None, seen: int | None = None
+) -> Application:
     """Send the mended file. `answers`: typed values of the form fields that were to be mended.
 
     Raises ValidationError naming each document that has not been replaced and each answer that does not fit.
@@ -71,7 +73,9 @@ def _check_replaced(application: Application, verdicts: list[Verdict]) -> None:
     if missing:
         raise ValidationError(
             [
-                ValidationError(_("Unggah berkas pengganti untuk “%(label)s”."), params={"label": label}, code="missing")
+                ValidationError(
+                    _("Unggah berkas pengganti untuk “%(label)s”."), params={"label": label}, code="missing"
+                )
                 for label in missing
             ]
         )

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from applications.models import Application, Permit, Review
 from applications.notices import tell_owner
-from applications.sheets import months_later, permit_number
+from applications.permit_numbers import permit_number
+from applications.wording import months_later
 from applications.workflow.case import Case, begin
 from applications.workflow.checks import check_findings
 from applications.workflow.reviewing import decide, status_at_desk, store_findings
@@ -73,7 +74,9 @@ def reject(
     """The last tier refuses, with the legal ground and a reason in words."""
     case = begin("reject", application_id, by=by, now=now, review_id=review_id, seen=seen)
     if not legal_ground.strip() or not reason.strip():
-        raise ValidationError(_("Penolakan memerlukan dasar hukum dan alasan. Isi keduanya."), code="legal_ground")
+        raise ValidationError(
+            _("Penolakan memerlukan dasar hukum dan alasan. Isi keduanya."), code="legal_ground"
+        )
     if verdicts:
         store_findings(case, check_findings(case.application, verdicts, whole=False))
     decide(case, Review.Decision.REJECTED, reason=reason.strip(), legal_ground=legal_ground.strip())
@@ -86,7 +89,9 @@ def reject(
 
 
 @transaction.atomic
-def record_product(application_id, *, by, now: datetime, number: str, issued_on: date, seen: int | None = None) -> Permit:
+def record_product(
+    application_id, *, by, now: datetime, number: str, issued_on: date, seen: int | None = None
+) -> Permit:
     """Note number and date of a product issued elsewhere; the file is finished with it."""
     case = begin("record_product", application_id, by=by, now=now, seen=seen)
     standard, application = case.application.standard, case.application
@@ -96,7 +101,10 @@ def record_product(application_id, *, by, now: datetime, number: str, issued_on:
     decided = application.decided_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     if not number.strip() or len(number.strip()) > MAX_NUMBER:
         raise ValidationError({"number": _("Isi nomor produk, paling panjang 80 huruf.")})
-    if issued_on > today or issued_on < application.submitted_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
+    if (
+        issued_on > today
+        or issued_on < application.submitted_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    ):
         raise ValidationError(
             {"issued_on": _("Tanggal produk harus antara tanggal permohonan dikirim dan hari ini.")}
         )

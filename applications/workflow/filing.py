@@ -47,8 +47,13 @@ def start_draft(
     if dependant is not None and dependant.guardian_id != profile.pk:
         raise PermissionDenied(not_your_task())
     if standard.service.channel != Service.Channel.ONLINE or standard.status != Standard.Status.PUBLISHED:
-        raise ValidationError(_("Layanan ini tidak diajukan di portal. Baca halaman layanannya untuk caranya."))
-    if Application.objects.filter(applicant=profile, status=Application.Status.DRAFT).count() >= MAX_OPEN_DRAFTS:
+        raise ValidationError(
+            _("Layanan ini tidak diajukan di portal. Baca halaman layanannya untuk caranya.")
+        )
+    if (
+        Application.objects.filter(applicant=profile, status=Application.Status.DRAFT).count()
+        >= MAX_OPEN_DRAFTS
+    ):
         raise ValidationError(
             _("Anda sudah punya %(count)s draf. Kirim atau hapus salah satunya sebelum membuat yang baru."),
             code="too_many",
@@ -102,7 +107,9 @@ def _check_room(held: list[Attachment], checked: Checked) -> None:
     total = sum(one.document.size for one in held) + len(checked.data)
     if len(held) >= settings.APPLICATION_MAX_FILES or total > settings.APPLICATION_MAX_MB * 1024 * 1024:
         raise ValidationError(
-            _("Satu permohonan memuat paling banyak %(files)s berkas dan %(mb)s MB. Perkecil atau hapus berkas lain."),
+            _(
+                "Satu permohonan memuat paling banyak %(files)s berkas dan %(mb)s MB. Perkecil atau hapus berkas lain."
+            ),
             params={"files": settings.APPLICATION_MAX_FILES, "mb": settings.APPLICATION_MAX_MB},
         )
 
@@ -133,7 +140,9 @@ def submit(application_id, *, by, now: datetime, seen: int | None = None) -> App
     case = begin("submit", application_id, by=by, now=now, seen=seen)
     application = case.application
     if application.standard.status != Standard.Status.PUBLISHED:
-        raise ValidationError(_("Persyaratan layanan ini sudah diperbarui. Buat permohonan baru dari halamannya."))
+        raise ValidationError(
+            _("Persyaratan layanan ini sudah diperbarui. Buat permohonan baru dari halamannya.")
+        )
     answers = check_complete(application, now=now)
     calendars = Calendars()
     year = now.astimezone(ZoneInfo(settings.TIME_ZONE)).year
@@ -166,7 +175,9 @@ def discard(application_id, *, by, now: datetime) -> None:
     """Remove a draft with its answers; its documents lose their rows and the janitor removes the files."""
     case = begin("discard", application_id, by=by, now=now)
     case.close("discard")
-    documents = [attachment.document for attachment in case.application.attachments.select_related("document")]
+    documents = [
+        attachment.document for attachment in case.application.attachments.select_related("document")
+    ]
     case.application.attachments.all().delete()
     for document in documents:
         document.delete()

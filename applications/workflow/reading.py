@@ -15,7 +15,14 @@ def note_view(application: Application, *, by, now: datetime) -> None:
 def note_document(attachment: Attachment, *, by, now: datetime) -> None:
     """An officer opened one document."""
     application, requirement = attachment.application, attachment.requirement
-    _note("application.open_document", application, by, now, requirement=requirement.code, version=attachment.version)
+    _note(
+        "application.open_document",
+        application,
+        by,
+        now,
+        requirement=requirement.code,
+        version=attachment.version,
+    )
 
 
 def _note(action: str, application: Application, by, now: datetime, **params) -> None:

@@ -13,7 +13,12 @@ def open_order(case: Case, calendars: Calendars, order: int, *, reason: str) -> 
     opened = []
     for tier in (one for one in case.tiers if one.order == order):
         timer, started = start(
-            calendars, amount=tier.days, agency_id=tier.agency_id, received=case.now, by=case.by, reason=reason
+            calendars,
+            amount=tier.days,
+            agency_id=tier.agency_id,
+            received=case.now,
+            by=case.by,
+            reason=reason,
         )
         case.ledger.append(started)
         opened.append(Review(application=case.application, tier=tier, timer=timer, opened_at=case.now))

@@ -55,7 +55,9 @@ def check(verb: str, user, application: Application, review: Review | None = Non
 
 def stale(application: Application) -> ValidationError:
     return ValidationError(
-        _("Tindakan ini tidak bisa lagi dilakukan: status permohonan sekarang “%(status)s”. Muat ulang halaman."),
+        _(
+            "Tindakan ini tidak bisa lagi dilakukan: status permohonan sekarang “%(status)s”. Muat ulang halaman."
+        ),
         code="state",
         params={"status": application.get_status_display()},
     )

@@ -5,7 +5,9 @@ APPEND_ONLY = ("audit_entry", "sla_timerevent")
 
 
 class Command(BaseCommand):
-    help = "Grant the portal's own database role what it needs and no more. Run as the owner after each migrate."
+    help = (
+        "Grant the portal's own database role what it needs and no more. Run as the owner after each migrate."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--role", default="mpp_portal")
