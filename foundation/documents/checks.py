@@ -20,7 +20,7 @@ NOT_THIS_KIND = {
     JPEG: _("Isi berkas bukan gambar JPG. Pilih berkas lain."),
     PNG: _("Isi berkas bukan gambar PNG. Pilih berkas lain."),
 }
-PHONE_ENDINGS = ("heic", "heif", "webp", "avif")
+PHONE_ENDINGS = ("heic", "heif", "avif")
 PHONE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif")
 MEGABYTE = 1024 * 1024
 
@@ -69,14 +69,7 @@ def _read(upload, max_mb) -> bytes:
 
 def _kind_of(name: str, data: bytes, kinds) -> str:
     last = ending(name)
-    if last in PHONE_ENDINGS or _is_phone_photo(data):
-        raise ValidationError(
-            _(
-                "Foto iPhone (HEIC) atau WebP belum didukung. Ubah pengaturan kamera ke 'Paling kompatibel', "
-                "ambil foto lagi, lalu unggah sebagai JPG."
-            ),
-            code="upload_phone_photo",
-        )
+    _refuse_phone_photo(last, data)
     found = next((kind for signature, kind in SIGNATURES.items() if data.startswith(signature)), None)
     wanted = found if last is None else KIND_OF_ENDING.get(last)
     if "\0" in name or "%00" in name:
@@ -92,9 +85,20 @@ def _kind_of(name: str, data: bytes, kinds) -> str:
     return found
 
 
-def _is_phone_photo(data: bytes) -> bool:
-    box = data[4:8] == b"ftyp" and data[8:12] in PHONE_BRANDS
-    return box or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+def _refuse_phone_photo(last: str | None, data: bytes) -> None:
+    """Kinds that phones make by themselves, each with the way out of it."""
+    if last in PHONE_ENDINGS or (data[4:8] == b"ftyp" and data[8:12] in PHONE_BRANDS):
+        raise ValidationError(
+            _(
+                "Foto iPhone (HEIC) belum didukung. Ubah pengaturan kamera ke 'Paling kompatibel', ambil "
+                "foto lagi, lalu unggah."
+            ),
+            code="upload_phone_photo",
+        )
+    if last == "webp" or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        raise ValidationError(
+            _("Gambar WebP belum didukung. Simpan sebagai JPG lalu unggah lagi."), code="upload_phone_photo"
+        )
 
 
 def _is_archive(data: bytes) -> bool:

@@ -6,15 +6,12 @@ A killed worker leaves a lease that runs out; then the letter is sent again with
 import logging
 import time
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import F
 
-from foundation.notifications.messages import render
-from foundation.notifications.models import EMAIL, Notification
+from foundation.notifications.channels import SENDERS
+from foundation.notifications.models import Notification
 from foundation.registry.clock import database_now
 
 logger = logging.getLogger(__name__)
@@ -28,19 +25,20 @@ SECONDS = 30.0  # a run ends long before its leases do, and before the time limi
 
 def deliver() -> int:
     """Send what is due, for at most half a minute; returns how many rows were settled."""
-    started, settled = time.monotonic(), 0
-    now = database_now()
-    exhausted = Notification.objects.due(now).filter(tries__gte=TRIES).update(state=Notification.State.FAILED)
-    if exhausted:
-        logger.error("%s notifications failed: their last try was never finished.", exhausted)
-    while leased := lease(database_now()):
-        for row in leased:
-            if time.monotonic() - started > SECONDS:
-                _give_back(row)
-            else:
-                settled += _deliver_one(row)
-        if time.monotonic() - started > SECONDS:
-            break
+    stop = time.monotonic() + SECONDS
+    _fail_unfinished(database_now())
+    senders = {channel: sender() for channel, sender in SENDERS.items()}
+    settled = 0
+    try:
+        while time.monotonic() < stop and (leased := lease(database_now())):
+            for row in leased:
+                if time.monotonic() < stop:
+                    settled += _deliver_one(row, senders.get(row.channel))
+                else:
+                    _give_back(row)
+    finally:
+        for sender in senders.values():
+            sender.close()
     return settled
 
 
@@ -59,26 +57,23 @@ def delay_after(tries: int) -> timedelta:
     return min(FIRST_DELAY * 2 ** (tries - 1), LONGEST_DELAY)
 
 
-def send_mail(row: Notification) -> None:
-    subject, body = render(row)
-    host = urlsplit(settings.PORTAL_URL).hostname
-    headers = {"Message-ID": f"<{row.pk}@{host}>", "Auto-Submitted": "auto-generated"}
-    EmailMessage(subject, body, to=[row.address], headers=headers, connection=get_connection()).send()
+def _fail_unfinished(now: datetime) -> None:
+    """Rows whose last try was begun and never ended: the worker was killed each time."""
+    failed = Notification.objects.due(now).filter(tries__gte=TRIES).update(state=Notification.State.FAILED)
+    if failed:
+        logger.error("%s notifications failed: their last try was never finished.", failed)
 
 
-SENDERS = {EMAIL: send_mail}
-
-
-def _deliver_one(row: Notification) -> bool:
+def _deliver_one(row: Notification, sender) -> bool:
     """Whether the row was settled; one letter that cannot be sent never stops the rest."""
-    sender = SENDERS.get(row.channel)
     if sender is None:
         return _settle(row, Notification.State.KEPT)
     try:
-        sender(row)
+        sender.send(row)
     except Exception as error:
         # The error's own text may quote the address: only its kind is logged.
         logger.warning("Notification %s was not sent (try %s): %s", row.pk, row.tries, type(error).__name__)
+        sender.close()
         return _try_later(row)
     return _settle(row, Notification.State.SENT, sent_at=database_now())
 

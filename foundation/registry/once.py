@@ -60,8 +60,6 @@ def _wait_for_twins(scope: str, key: str) -> None:
         if getattr(error.__cause__, "pgcode", None) != LOCK_TIMEOUT:
             raise
         raise ValidationError(
-            _(
-                "Formulir ini sedang diproses. Tunggu sebentar, lalu muat ulang halaman untuk melihat hasilnya."
-            ),
+            _("Formulir ini sedang diproses. Tunggu sebentar, lalu muat ulang halaman ini."),
             code="state",
         ) from error
