@@ -1,4 +1,4 @@
-"""How a permit's number is written, by the pattern of its service (Permendagri 83/2022 classes, local habit)."""
+"""How a permit's number is written, by the pattern of its service (classes of Permendagri 83/2022)."""
 
 import re
 import string
@@ -18,8 +18,9 @@ def roman_month(month: int) -> str:
 def permit_number(pattern: str, *, seq: int, agency: str, issued_on: date, service: str = "") -> str:
     """The pattern filled in, such as "500.16.7/{seq:03d}/{agency}/{roman_month}/{year}".
 
-    The width after the colon is a minimum: the 1000th number prints 1000. Any other placeholder, or more than
-    a width for a whole number behind it, raises ValueError; so does a pattern without {seq}, which would repeat.
+    The width after the colon is a minimum: the 1000th number prints 1000. ValueError for any placeholder but
+    seq, agency, service, roman_month, month and year, for a format that is no width of a whole number, for a
+    placeholder without its value, and for a pattern without {seq}, which would give one number twice.
     """
     known = {
         "seq": seq,
@@ -36,7 +37,8 @@ def permit_number(pattern: str, *, seq: int, agency: str, issued_on: date, servi
         if name is None:
             continue
         value = known.get(name, "")
-        if value == "" or conversion or (width and not (isinstance(value, int) and _PADDING.fullmatch(width))):
+        padded = not width or (isinstance(value, int) and _PADDING.fullmatch(width))
+        if value == "" or conversion or not padded:
             raise ValueError(f"A permit number cannot be made from {{{name}}} in {pattern!r}.")
         asked.add(name)
         printed.append(format(value, width))

@@ -1,6 +1,6 @@
 """The printed products as PDF: a permit issued here, or the proof that a product issued elsewhere was given.
 
-Pure: one frozen sheet in, the bytes out. The papers are official letters in Indonesian, whatever the screen speaks.
+Pure: one frozen sheet in, the bytes out. Official letters, so Indonesian whatever the screen speaks.
 """
 
 import io
@@ -19,19 +19,20 @@ import typst
 
 from applications import fonts
 from applications.permit_numbers import permit_number, roman_month
-from applications.wording import in_full, span_in_words
+from applications.wording import in_full, months_later, span_in_words
 
-__all__ = ["ProductSheet", "permit_number", "render", "roman_month"]
+__all__ = ["ProductSheet", "months_later", "permit_number", "render", "roman_month"]
 
 TEMPLATES = Path(__file__).parent / "typst"
 TEMPLATE_OF = {"permit": "permit.typ", "outside": "completion.typ"}
 STANDARDS = ["a-2a", "ua-1"]
 LANGUAGES = ("id", "id-id")
 COMPLETION = "Bukti penyelesaian layanan"
+SCAN = "Pindai kode ini atau buka alamat di bawah"
 MISSING_NOTE = f"Tanda {fonts.MISSING} menggantikan huruf yang tidak dapat dicetak di sini."
 # A catalogue may call its product signed; what we print is not, so the claim is never printed.
 _SIGNATURE_CLAIM = re.compile(
-    r",?\s*\(?(?:yang\s+)?(?:telah\s+)?(?:ber|di)?\s*tanda\s*tang(?:an|ani)\s+(?:secara\s+)?elektronik"
+    r",?\s*\(?(?:yang\s+)?(?:telah\s+)?(?:bertanda\s*tangan|ditanda\s*tangani)\s+(?:secara\s+)?elektronik"
     r"(?:\s+(?:dengan|ber-?)\s*(?:kode\s+)?QR)?\)?",
     re.IGNORECASE,
 )
@@ -42,8 +43,9 @@ _turn = Lock()
 class ProductSheet:
     """All that is printed. Rows are (label, value), already masked where the paper goes to others.
 
-    kind: "permit" or "outside". check_url: absolute http(s) address of the public check page. printed_at: aware,
-    in the zone that is shown. valid_until: None when there is no end date; then validity_text alone says how long.
+    kind: "permit" or "outside". valid_until: None when there is no end date; validity_text then says it.
+    check_url: absolute http(s) address of the public check page. printed_at: aware, in the zone to be shown.
+    legal_basis: one line each.
     """
 
     kind: str
@@ -71,7 +73,7 @@ class ProductSheet:
 
 
 def without_signature_claim(product: str) -> str:
-    """ "Surat Izin Praktik bertanda tangan elektronik dengan QR" is a "Surat Izin Praktik" until somebody signs."""
+    """Without "bertanda tangan elektronik dengan QR": the product is not so until somebody signs it."""
     return _SIGNATURE_CLAIM.sub("", product).strip() or product
 
 
@@ -106,7 +108,7 @@ def _permit(sheet: ProductSheet, title: str) -> dict:
         "holder": [("Nama", sheet.holder_name), *sheet.holder_detail]
         + [("Layanan", sheet.service_name), ("Nomor permohonan", sheet.application_number)],
         "terms": _terms(sheet),
-        "check_text": f"Pindai kode ini atau buka alamat di bawah untuk memeriksa {title} nomor {sheet.number}.",
+        "check_text": f"{SCAN} untuk memeriksa {title} nomor {sheet.number}.",
         "foot": f"Nomor {sheet.number}, {sheet.agency_short}",
     }
 
@@ -133,7 +135,7 @@ def _completion(sheet: ProductSheet, title: str) -> dict:
         "Lembar ini bukan penggantinya.",
         "holder": [("Nama", sheet.holder_name), *sheet.holder_detail],
         "outcome": outcome,
-        "check_text": "Pindai kode ini atau buka alamat di bawah untuk memeriksa catatan ini.",
+        "check_text": f"{SCAN} untuk memeriksa catatan ini.",
         "foot": f"Permohonan {sheet.application_number}",
     }
 
@@ -146,20 +148,26 @@ def _printable(data):
             return {key: _printable(value) for key, value in data.items()}
         case list() | tuple():
             return [_printable(value) for value in data]
+        case _:
+            raise TypeError(f"A sheet holds texts, not {data!r}.")
+
+
+def _squares(data) -> int:
+    return json.dumps(data, ensure_ascii=False).count(fonts.MISSING)
 
 
 def _data(sheet: ProductSheet) -> dict:
     """What the template of this kind prints: texts only, each in letters that the fonts have."""
     title = without_signature_claim(sheet.title)
     said = _permit(sheet, title) if sheet.kind == "permit" else _completion(sheet, title)
-    said["foot"] += f". Dicetak {in_full(sheet.printed_at)}, {sheet.printed_at:%H.%M} {sheet.printed_at.tzname()}."
+    at = sheet.printed_at
+    said["foot"] += f". Dicetak {in_full(at)}, {at:%H.%M} {at.tzname()}."
     given = ("mall_name", "legal_basis", "particulars", "city", "signer_title")
     said |= {name: getattr(sheet, name) for name in given}
     said |= {"government": sheet.government.upper(), "issued_on": in_full(sheet.issued_on)}
     printed = _printable(said)
-    lost = json.dumps(printed).count(json.dumps(fonts.MISSING)[1:-1]) > json.dumps(said).count(fonts.MISSING)
     return printed | {
-        "missing_note": MISSING_NOTE if lost else "",
+        "missing_note": MISSING_NOTE if _squares(printed) > _squares(said) else "",
         "check_url": sheet.check_url,
         "qr": qr_svg(sheet.check_url),
     }
@@ -173,7 +181,8 @@ def _refuse_what_cannot_be_printed(sheet: ProductSheet) -> None:
     if sheet.printed_at.utcoffset() is None:
         raise ValueError("printed_at needs its zone.")
     address = urlsplit(sheet.check_url)
-    if address.scheme not in ("http", "https") or not address.hostname or not re.fullmatch("[!-~]+", sheet.check_url):
+    absolute = address.scheme in ("http", "https") and address.hostname
+    if not absolute or not re.fullmatch("[!-~]+", sheet.check_url):
         raise ValueError("check_url must be an absolute http or https address.")
 
 
@@ -190,7 +199,7 @@ def _compiler() -> typst.Compiler:
 def render(sheet: ProductSheet) -> bytes:
     """The sheet as tagged PDF/A-2a and PDF/UA-1; the same sheet gives the same bytes.
 
-    Raises ValueError for an unknown kind or language, a naive printed_at, or a check_url that is not absolute.
+    ValueError for an unknown kind or language, a naive printed_at, or a check_url that is not absolute.
     """
     _refuse_what_cannot_be_printed(sheet)
     # The compiler is one per process and refuses a second thread while it works.
