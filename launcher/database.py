@@ -9,6 +9,7 @@ A refusal is one sentence on the standard output and the exit code 3.
 
 import sys
 from contextlib import closing
+from urllib.parse import urlsplit
 
 import psycopg2
 from psycopg2 import sql
@@ -47,13 +48,11 @@ def claim(cursor, fingerprint: str) -> None:
     if marked_with is None:
         cursor.execute(TABLES)
         if cursor.fetchone()[0]:
-            raise Refusal("This database holds tables that the demo did not make. Give it an empty database.")
+            raise Refusal("it holds tables that the demo did not make. Name an empty one.")
         cursor.execute(f"CREATE TABLE {MARK} (keys text NOT NULL)")
         cursor.execute(f"INSERT INTO {MARK} VALUES (%s)", [fingerprint])  # noqa: S608 (a constant)
     elif marked_with != fingerprint:
-        raise Refusal(
-            "Other keys than those in .mpp/secrets.env have filled this database. Start with --fresh."
-        )
+        raise Refusal("other keys than those in .mpp/secrets.env have filled it. Start with --fresh.")
 
 
 def clear(cursor) -> None:
@@ -62,7 +61,7 @@ def clear(cursor) -> None:
     if cursor.fetchone()[0] == 0:
         return
     if _mark(cursor) is None:
-        raise Refusal("This database holds tables that the demo did not make: --fresh does not empty it.")
+        raise Refusal("it holds tables that the demo did not make, so --fresh does not empty it.")
     cursor.execute("DROP SCHEMA public CASCADE")
     cursor.execute("CREATE SCHEMA public")
     cursor.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
@@ -86,7 +85,7 @@ def main(verb: str, url: str, *words: str) -> int:
             if not connection.autocommit:
                 connection.commit()
     except (Refusal, psycopg2.Error) as error:
-        sys.stdout.write(f"{error}\n")
+        sys.stdout.write(f"The database {urlsplit(url).path.lstrip('/')}: {' '.join(str(error).split())}\n")
         return REFUSED
     return 0
 

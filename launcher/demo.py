@@ -30,7 +30,7 @@ def demo(host: str, port: int | None, fresh: bool) -> None:
             log.unlink()
         environment.prepare(ROOT / "requirements.lock")
         keys, home = _keys_and_home(fresh)
-        database, redis = _start_engines(family, home, keys, fresh)
+        database, redis = _start_engines(family, home, keys)
         values = {**keys, **_settings(listener, database, redis)}
         env_file.write(ENV_FILE, values)
         try:
@@ -70,6 +70,9 @@ def _keys_and_home(fresh: bool) -> tuple[dict[str, str], Path]:
     """The lasting keys, and the folder of the private database: emptied where its keys are gone."""
     home = engines.database_home(STATE)
     if fresh:
+        named = engines.named_database()
+        if named:
+            engines.ask_database("clear", named.owner)
         SECRETS.unlink(missing_ok=True)
     keys, are_new = env_file.lasting_keys(SECRETS)
     if are_new:
@@ -80,14 +83,10 @@ def _keys_and_home(fresh: bool) -> tuple[dict[str, str], Path]:
     return keys, home
 
 
-def _start_engines(
-    family: Family, home: Path, keys: dict[str, str], fresh: bool
-) -> tuple[engines.Database, str]:
+def _start_engines(family: Family, home: Path, keys: dict[str, str]) -> tuple[engines.Database, str]:
     with step("PostgreSQL"):
         database = engines.named_database()
         if database:
-            if fresh:
-                engines.ask_database("clear", database.owner)
             fingerprint = hashlib.sha256(keys["VAULT_KEYS"].encode()).hexdigest()
             engines.ask_database("claim", database.owner, fingerprint)
         else:
