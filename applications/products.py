@@ -45,7 +45,7 @@ def sheet_for(permit: Permit, *, now: datetime) -> ProductSheet:
             signer_title=_("Kepala %(agency)s") % {"agency": permit.agency.name},
             application_number=application.number,
             check_url=settings.PORTAL_URL + reverse("permit_check", args=[permit.code]),
-            printed_at=now.astimezone(ZoneInfo(settings.TIME_ZONE)),
+            printed_at=now.astimezone(ZoneInfo(settings.TIME_ZONE)).replace(microsecond=0),
             language=LANGUAGE,
         )
 
