@@ -29,7 +29,9 @@ def _rows() -> list[tuple]:
         row_kind=NO["kind"], day=F("valid_from"), of_weekday=F("weekday"), opening=F("opens"), closing=F("closes"),
         pauses=F("breaks"), until=F("valid_to"),
     )  # fmt: skip
-    return list(holidays.order_by().values_list(*COLUMNS).union(hours.order_by().values_list(*COLUMNS), all=True))
+    return list(
+        holidays.order_by().values_list(*COLUMNS).union(hours.order_by().values_list(*COLUMNS), all=True)
+    )
 
 
 def _hours(row) -> Hours:

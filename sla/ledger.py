@@ -52,5 +52,7 @@ def days(events, calendar: Calendar, now: datetime) -> Days:
     last = events[-1]
     until = last.at if last.kind == "stop" else max(now, last.at)
     total = calendar.count_days(events[0].at, until)
-    waiting = sum(calendar.count_days(begin, min(end, until)) for begin, end in waits(events, now) if begin < until)
+    waiting = sum(
+        calendar.count_days(begin, min(end, until)) for begin, end in waits(events, now) if begin < until
+    )
     return Days(max(total - waiting, 0), min(waiting, total))

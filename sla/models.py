@@ -20,7 +20,9 @@ class Holiday(models.Model):
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     basis = models.CharField(max_length=250, help_text="The decree that declares it.")
-    agency = models.ForeignKey("accounts.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        "accounts.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["date"]
@@ -38,7 +40,9 @@ class Holiday(models.Model):
 class OfficeHours(models.Model):
     """Opening hours of one weekday (0 = Monday), the mall's or an agency's own, valid between two dates."""
 
-    agency = models.ForeignKey("accounts.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        "accounts.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     weekday = models.PositiveSmallIntegerField()
     opens = models.TimeField()
     closes = models.TimeField()
@@ -93,7 +97,8 @@ class Timer(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="timer_amount_positive"),
             models.CheckConstraint(
-                condition=Q(unit__in=["working_days", "working_hours", "calendar_days"]), name="timer_unit_known"
+                condition=Q(unit__in=["working_days", "working_hours", "calendar_days"]),
+                name="timer_unit_known",
             ),
         ]
         indexes = [
@@ -105,7 +110,10 @@ class Timer(models.Model):
             models.Index(
                 fields=["warn_at"],
                 condition=Q(
-                    stopped_at__isnull=True, paused_at__isnull=True, rang_at__isnull=True, warned_at__isnull=True
+                    stopped_at__isnull=True,
+                    paused_at__isnull=True,
+                    rang_at__isnull=True,
+                    warned_at__isnull=True,
                 ),
                 name="timer_warn",
             ),

@@ -70,7 +70,9 @@ def resume(timer: Timer, calendars: Calendars, *, now: datetime, by, reason: str
 
 def stop(timer: Timer, *, now: datetime, by, reason: str) -> TimerEvent | None:
     """The promise is over, kept or not; None when it was stopped before."""
-    touched = Timer.objects.filter(pk=timer.pk, stopped_at__isnull=True).update(stopped_at=now, paused_at=None)
+    touched = Timer.objects.filter(pk=timer.pk, stopped_at__isnull=True).update(
+        stopped_at=now, paused_at=None
+    )
     timer.stopped_at, timer.paused_at = now, None
     return _event(timer, TimerEvent.Kind.STOP, now, by, reason) if touched else None
 
