@@ -7,5 +7,5 @@ from celery import Celery
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mpp_portal.settings")
 
 app = Celery("mpp_portal")
-app.config_from_object("django.conf:settings", namespace="CELERY")
+app.config_from_object("mpp_portal.background")
 app.autodiscover_tasks()

@@ -4,7 +4,6 @@ import base64
 import os
 from pathlib import Path
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
@@ -35,6 +34,8 @@ MALL = {
     "government": env.str("MALL_GOVERNMENT", "Pemerintah Kota Probolinggo"),
     "city": env.str("MALL_CITY", "Probolinggo"),
     "region": env.str("MALL_REGION", "35.74"),
+    "phone": env.str("MALL_PHONE", ""),
+    "hours": env.list("MALL_HOURS", ["Senin–Kamis 08.00–14.00", "Jumat 08.00–11.00"]),
     "address": env.str(
         "MALL_ADDRESS",
         "Jl. Basuki Rahmat (eks Islamic Center), Kel. Mangunharjo, Kec. Mayangan, Kota Probolinggo",
@@ -121,53 +122,6 @@ CACHES = {
     },
 }
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
-CELERY_TASK_SOFT_TIME_LIMIT = 50
-CELERY_TASK_TIME_LIMIT = 60
-CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 300,
-    "unacked_restore_interval": 5,
-    "unacked_restore_throttle": 1,
-    "socket_timeout": 1.5,
-    "socket_connect_timeout": 1,
-    "health_check_interval": 15,
-}
-CELERY_TIMEZONE = "UTC"
-CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {
-    "foundation.notifications.*": {"queue": "notifications"},
-    "foundation.documents.*": {"queue": "documents"},
-    "applications.tasks.produce_permits": {"queue": "documents"},
-}
-CELERY_BEAT_SCHEDULE = {
-    "sweep-timers": {"task": "sla.tasks.sweep", "schedule": 20.0, "options": {"expires": 60}},
-    "deliver-notices": {
-        "task": "foundation.notifications.tasks.deliver_due",
-        "schedule": 15.0,
-        "options": {"expires": 60},
-    },
-    "produce-permits": {
-        "task": "applications.tasks.produce_permits",
-        "schedule": 20.0,
-        "options": {"expires": 60},
-    },
-    "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(minute=7)},
-    "sweep-orphan-files": {
-        "task": "foundation.documents.tasks.sweep_orphans",
-        "schedule": crontab(minute=37),
-    },
-    "forget-old-receipts": {
-        "task": "foundation.registry.tasks.forget_old_receipts",
-        "schedule": crontab(minute=47),
-    },
-}
 
 # --- Secrets of the vault: "id:base64" (the first seals, all open); never SECRET_KEY ---------------
 _demo_key = base64.b64encode(b"demo-and-tests-only-32-bytes-key").decode()
@@ -223,23 +177,41 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_FORMS = {
-    "signup": "accounts.forms.SignupForm",
-    "login": "accounts.forms.LoginForm",
+    "signup": "accounts.forms.entrance.SignupForm",
+    "login": "accounts.forms.entrance.LoginForm",
+    "reset_password": "accounts.forms.passwords.ResetPasswordForm",
+    "confirm_password_reset_code": "accounts.forms.passwords.ResetCodeForm",
+    "reset_password_from_key": "accounts.forms.passwords.NewPasswordForm",
+    "set_password": "accounts.forms.passwords.SetPasswordForm",
+    "change_password": "accounts.forms.passwords.ChangePasswordForm",
+    "reauthenticate": "accounts.forms.passwords.ReauthenticateForm",
+    "add_email": "accounts.forms.passwords.AddEmailForm",
+    "confirm_email_verification_code": "accounts.forms.passwords.EmailCodeForm",
+    "verify_phone": "accounts.forms.passwords.PhoneCodeForm",
 }
+# A code that proves an address is short to type; the one that gives a password back is long to guess.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT
+ACCOUNT_PASSWORD_RESET_BY_CODE_FORMAT = {"numeric": True, "dashed": True, "length": 8}
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_PHONE_VERIFICATION_MAX_ATTEMPTS = 5
+# One e-mail signs in; it is replaced once the new one is proved. Both need the password again.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # By key (account, number), never by address: a hall of sixty people sits behind one.
 ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
-    "change_phone": "1/m/user",
+    "change_phone": "5/10m/user",
     "manage_email": "10/m/user",
-    "reset_password": "5/m/key",
-    "reset_password_from_key": "20/m/key",
+    "reset_password": "5/15m/key",
+    "reset_password_from_key": False,
     "signup": False,
     "login": False,
     "login_failed": "10/10m/key",
     "reauthenticate": "10/m/user",
-    "request_login_code": "3/m/key",
-    "confirm_email": "1/10s/key",
-    "verify_phone": "1/10s/key",
+    "confirm_email": "5/5m/key",
+    "verify_phone": "5/5m/key",
 }
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
