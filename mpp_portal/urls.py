@@ -1,10 +1,13 @@
 from django.urls import include, path
 
-from mpp_portal import views
+from mpp_portal import home, views
 
 urlpatterns = [
+    path("", home.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("akun/", include("allauth.account.urls")),
     path("masuk/lanjut/", views.landing, name="landing"),
     path("", include("foundation.notifications.urls")),
+    path("", include("services.urls")),
+    path("", include("applications.urls.citizen")),
 ]

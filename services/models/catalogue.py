@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from services import wording
+
 
 class ExternalSystem(models.Model):
     """A line of the directory of systems outside the portal."""
@@ -25,6 +27,10 @@ class ExternalSystem(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def sources(self) -> list[dict]:
+        return [wording.source(source) for source in self.verification.get("sources", [])]
 
 
 class Service(models.Model):

@@ -4,15 +4,36 @@ A case points at the standard it was filed under, so a published standard is nev
 """
 
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from services import wording
+
+# Below four letters everything looks alike.
+LEAST_LIKENESS, LEAST_GUESSED, MOST_WORDS = 0.5, 4, 8
 
 
 class StandardQuerySet(models.QuerySet):
     def published(self):
         """The present version of each service, with what a list shows."""
         return self.filter(status=Standard.Status.PUBLISHED).select_related("service__agency")
+
+    def search(self, words: str, *, every: bool = True):
+        """Standards in which every word occurs (or any), as it is written or nearly so; best first."""
+        found = self.annotate(likeness=TrigramWordSimilarity(words, "search_text"))
+        literally, wanted = Q(), Q()
+        for number, word in enumerate(words.split()[:MOST_WORDS]):
+            occurs = Q(search_text__icontains=word)
+            literally &= occurs
+            if len(word) >= LEAST_GUESSED:
+                found = found.alias(**{f"like_{number}": TrigramWordSimilarity(word, "search_text")})
+                occurs |= Q(**{f"like_{number}__gte": LEAST_LIKENESS})
+            wanted = wanted & occurs if every else wanted | occurs
+        order = Case(When(name__icontains=words, then=0), When(literally, then=1), default=2)
+        return found.filter(wanted).order_by(order, "-likeness", "name", "id")
 
 
 class Standard(models.Model):
@@ -105,6 +126,31 @@ class Standard(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def promise(self) -> str:
+        """The promised time in words; the catalogue's own text where no number is promised."""
+        return wording.days(self.promise_amount) or self.promise_text
+
+    @property
+    def fee(self) -> str:
+        return wording.fee(self.fee_type, self.fee_amount, self.fee_text)
+
+    @property
+    def contacts(self) -> list[dict]:
+        return [wording.contact(channel) for channel in self.complaint_channels]
+
+    @property
+    def sources(self) -> list[dict]:
+        return [wording.source(source) for source in self.verification.get("sources", [])]
+
+    @property
+    def parts_seen(self) -> str:
+        return wording.parts(self.verification.get("seen_parts", []))
+
+    @property
+    def parts_from_memory(self) -> str:
+        return wording.parts(self.verification.get("memory_parts", []))
+
 
 class FormField(models.Model):
     """One question of the form. `constraints` and `show_if` as in the catalogue's format."""
@@ -157,6 +203,11 @@ class Requirement(models.Model):
     def __str__(self):
         return self.label
 
+    @property
+    def endings(self) -> str:
+        """PDF, JPG, JPEG, PNG"""
+        return ", ".join(self.accept).upper()
+
 
 class Tier(models.Model):
     """One desk of the *verifikasi bertingkat*. Tiers of equal order work side by side."""
@@ -179,3 +230,11 @@ class Tier(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def promise(self) -> str:
+        return wording.days(self.days)
+
+    @property
+    def role_label(self) -> str:
+        return str(Role(self.role).label)

@@ -1,0 +1,80 @@
+"""Public pages of the catalogue: the list, a service, the agencies, the systems outside."""
+
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import Agency
+from services import wording
+from services.filters import Filters
+from services.models import ExternalSystem, Standard
+from services.steps import requirement_lines, step_lines
+
+PER_PAGE = 20
+
+
+@login_not_required
+@require_safe
+def catalogue(request):
+    filters = Filters(request.GET)
+    page = Paginator(filters.standards(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "services/catalogue.html", {"filters": filters, "page": page})
+
+
+@login_not_required
+@require_safe
+def service(request, code):
+    """The present standard of one service; whatever its channel, the page says what to do next."""
+    with_owners = Standard.objects.published().select_related("technical_agency", "external_system")
+    standard = get_object_or_404(with_owners, service__code=code)
+    tiers = list(standard.tiers.select_related("agency"))
+    return render(
+        request,
+        "services/service.html",
+        {
+            "service": standard.service,
+            "standard": standard,
+            "requirements": requirement_lines(standard),
+            "steps": step_lines(standard, tiers),
+            "tiers": tiers,
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def agencies(request):
+    published = Count("services", filter=Q(services__standards__status=Standard.Status.PUBLISHED))
+    rows = list(Agency.objects.annotate(offers=published).order_by("-has_counter", "short_name"))
+    titles = {True: _("Instansi dengan loket di gedung ini"), False: _("Instansi tanpa loket di gedung ini")}
+    groups = [
+        {"title": titles[has_counter], "agencies": [_agency_line(agency) for agency in members]}
+        for has_counter, members in groupby(rows, key=lambda agency: agency.has_counter)
+    ]
+    return render(request, "services/agencies.html", {"groups": groups})
+
+
+def _agency_line(agency) -> dict:
+    return {
+        "agency": agency,
+        "contacts": [wording.contact(one) for one in agency.complaint_channels],
+        "evidence": wording.counter_seen_at(agency.counter_evidence),
+        "sources": [wording.source(one) for one in agency.verification.get("sources", [])],
+    }
+
+
+@login_not_required
+@require_safe
+def external_systems(request):
+    systems = ExternalSystem.objects.order_by("scope_label", "scope", "kind_label", "kind", "name")
+    by_scope = groupby(systems, key=lambda one: one.scope_label or one.scope)
+    scopes = [
+        {"scope": scope, "kinds": [list(rows) for _kind, rows in groupby(members, key=lambda one: one.kind)]}
+        for scope, members in by_scope
+    ]
+    return render(request, "services/external_systems.html", {"scopes": scopes})
