@@ -5,7 +5,7 @@ from mpp_portal import home, views
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
-    path("akun/", include("allauth.account.urls")),
+    path("", include("accounts.urls")),
     path("masuk/lanjut/", views.landing, name="landing"),
     path("", include("foundation.notifications.urls")),
     path("", include("services.urls")),

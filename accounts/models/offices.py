@@ -141,6 +141,9 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.get_role_label()} {self.agency or ''}".strip()
 
+    def is_over(self, day: date) -> bool:
+        return bool(self.ended_at or (self.ends_on and self.ends_on < day))
+
     def get_role_label(self) -> str:
         return str(Role(self.role).label) if self.role in Role.values else self.role
 

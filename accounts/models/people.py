@@ -32,10 +32,14 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """Signs in by e-mail or by phone. What the person may do follows from her memberships alone."""
 
-    email = models.EmailField(null=True, blank=True, unique=True, help_text="Always in lower case.")
-    phone = models.CharField(max_length=20, null=True, blank=True, unique=True, help_text="E.164")
+    email = models.EmailField(
+        _("surel"), null=True, blank=True, unique=True, help_text="Always in lower case."
+    )
+    phone = models.CharField(
+        _("nomor HP"), max_length=20, null=True, blank=True, unique=True, help_text="E.164"
+    )
     phone_verified = models.BooleanField(default=False)
-    name = models.CharField(max_length=120, blank=True)
+    name = models.CharField(_("nama"), max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,0 +1,45 @@
+"""What is said about acts on people and roles: in the history, and to those who are told."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.notifications.messages import Message
+
+SENTENCES = {
+    "account.opened": _("Akun dibuat."),
+    "account.registered": _("Akun didaftarkan oleh pemiliknya."),
+    "account.letter": _("Surat akun dikirim."),
+    "account.phone_confirmed": _("Nomor HP dipastikan dengan kode."),
+    "account.email_confirmed": _("Surel dipastikan dengan kode."),
+    "account.password_changed": _("Kata sandi diganti."),
+    "account.password_reset": _("Kata sandi dibuat ulang dengan kode."),
+    "account.deactivated": _("Akun dinonaktifkan."),
+    "account.reactivated": _("Akun diaktifkan lagi."),
+    "profile.opened": _("Profil dibuat."),
+    "profile.saved": _("Data profil diubah."),
+    "organisation.added": _("Organisasi ditambahkan."),
+    "organisation.changed": _("Data organisasi diubah."),
+    "dependant.added": _("Orang dalam tanggungan ditambahkan."),
+    "dependant.changed": _("Data orang dalam tanggungan diubah."),
+    "role.proposed": _("Perubahan petugas diusulkan."),
+    "role.confirmed": _("Usulan perubahan petugas disetujui."),
+    "role.refused": _("Usulan perubahan petugas ditolak."),
+    "role.begun": _("Peran dimulai pada %(starts_on)s."),
+    "role.ended": _("Peran berakhir, hari terakhir %(last_day)s."),
+}
+
+MESSAGES = {
+    "role.proposed": Message(
+        _("Usulan perubahan petugas menunggu Anda"),
+        _("Ada usulan perubahan petugas. Buka usulan itu, lalu setujui atau tolak."),
+    ),
+    "role.confirmed": Message(
+        _("Usulan Anda disetujui"), _("Usulan perubahan petugas Anda disetujui dan sudah berlaku.")
+    ),
+    "role.refused": Message(
+        _("Usulan Anda ditolak"), _("Usulan perubahan petugas Anda ditolak. Tidak ada yang berubah.")
+    ),
+    "role.confirmed:concerned": Message(
+        _("Tugas Anda berubah"),
+        _("Tugas atau akun Anda di portal ini berubah. Masuk untuk melihat tugas Anda sekarang."),
+    ),
+}
