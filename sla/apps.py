@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class SlaConfig(AppConfig):
     name = "sla"
+
+    def ready(self):
+        from foundation.audit import sentences
+        from sla.registers import SENTENCES
+
+        sentences.register(SENTENCES)

@@ -26,8 +26,8 @@ def _rows() -> list[tuple]:
         pauses=NO["breaks"], until=NO["date"],
     )  # fmt: skip
     hours = OfficeHours.objects.annotate(
-        row_kind=NO["kind"], day=F("valid_from"), of_weekday=F("weekday"), opening=F("opens"), closing=F("closes"),
-        pauses=F("breaks"), until=F("valid_to"),
+        row_kind=NO["kind"], day=F("valid_from"), of_weekday=F("weekday"), opening=F("opens"),
+        closing=F("closes"), pauses=F("breaks"), until=F("valid_to"),
     )  # fmt: skip
     return list(
         holidays.order_by().values_list(*COLUMNS).union(hours.order_by().values_list(*COLUMNS), all=True)
@@ -66,5 +66,9 @@ class Calendars:
             for owner, kind, day, *_ in self._holidays
             if owner in (None, agency_id) and not (leave_counts and kind == Holiday.Kind.COLLECTIVE_LEAVE)
         }
-        decreed = {day.year for _, kind, day, *_ in self._holidays if kind == Holiday.Kind.NATIONAL}
+        decreed = {
+            day.year
+            for owner, kind, day, *_ in self._holidays
+            if owner is None and kind == Holiday.Kind.NATIONAL
+        }
         return Calendar(ZoneInfo(settings.TIME_ZONE), map(_hours, hours), closed, decreed)

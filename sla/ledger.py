@@ -1,11 +1,15 @@
-"""What a timer's ledger says: pauses, and whose days passed. Pure; events are rows with `kind` and `at`, in order."""
+"""What a timer's ledger says: its pauses, whose days passed, whether it may begin anew.
+
+Pure; events are rows with `kind`, `at` and `reason`, in the order written.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sla.calendar import Calendar, Span
 
-OPENING, CLOSING = {"start", "resume"}, {"pause", "stop"}
+# The reason of the one stop after which a clock may begin anew: no complete file was received.
+INCOMPLETE = "incomplete"
 
 
 def pauses(events) -> list[Span]:
@@ -22,18 +26,32 @@ def pauses(events) -> list[Span]:
     return found
 
 
+def may_begin_anew(events) -> bool:
+    """Whether the last line is a stop for an incomplete file, and the clock has begun only once so far."""
+    starts = sum(event.kind == "start" for event in events)
+    return starts == 1 and awaits_complete_file(events)
+
+
+def awaits_complete_file(events) -> bool:
+    """Whether the last line is a stop for an incomplete file: the clock stands, the citizen has the ball."""
+    return bool(events) and events[-1].kind == "stop" and events[-1].reason == INCOMPLETE
+
+
 def waits(events, now: datetime) -> list[Span]:
-    """The stretches in which the file was with the citizen: every pause, and every stop that a start followed."""
-    found, since = [], None
+    """The stretches in which the file was with the citizen, apart and in order; the last may reach to `now`.
+
+    Every pause until its resumption or a stop, every stop for an incomplete file until the next start.
+    """
+    found, since, reached = [], None, None
     for event in events:
-        if event.kind in CLOSING:
-            since = event.at
-        elif since is not None:
-            found.append((since, event.at))
+        if since is not None and event.kind in ("start", "resume", "stop"):
+            reached = max(event.at, since)
+            found.append((since, reached))
             since = None
-    last = events[-1] if events else None
-    if last is not None and last.kind == "pause":
-        found.append((last.at, max(now, last.at)))
+        if event.kind == "pause" or (event.kind == "stop" and event.reason == INCOMPLETE):
+            since = max(event.at, reached or event.at)
+    if since is not None:
+        found.append((since, max(now, since)))
     return found
 
 
@@ -46,13 +64,19 @@ class Days:
 
 
 def days(events, calendar: Calendar, now: datetime) -> Days:
-    """`events`: the whole ledger of one timer in order; a stopped one counts to its stop."""
+    """Whose days passed, from the whole ledger of one timer.
+
+    A day counts as the citizen's only when it is a whole day of waiting: the day of the return is the desk's,
+    as the day of receipt is nobody's. A stopped clock counts to its stop, but one that awaits a complete file
+    counts on: for a file closed meanwhile `now` is the moment it was closed.
+    """
     if not events:
         return Days(0, 0)
-    last = events[-1]
-    until = last.at if last.kind == "stop" else max(now, last.at)
-    total = calendar.count_days(events[0].at, until)
+    first, last = events[0].at, events[-1]
+    ended = last.kind == "stop" and not awaits_complete_file(events)
+    until = max(first, last.at if ended else max(now, last.at))
+    total = calendar.count_days(first, until)
     waiting = sum(
         calendar.count_days(begin, min(end, until)) for begin, end in waits(events, now) if begin < until
     )
-    return Days(max(total - waiting, 0), min(waiting, total))
+    return Days(total - waiting, waiting)

@@ -31,6 +31,10 @@ class Holiday(models.Model):
                 fields=["date"], condition=Q(agency__isnull=True), name="holiday_once_for_the_mall"
             ),
             models.UniqueConstraint(fields=["date", "agency"], name="holiday_once_an_agency"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["libur_nasional", "cuti_bersama", "libur_khusus"]),
+                name="holiday_kind_known",
+            ),
         ]
 
     def __str__(self):
@@ -57,6 +61,16 @@ class OfficeHours(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="hours_close_after_opening"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="hours_weekday_known"),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="hours_end_after_begin",
+            ),
+            # Two rules of one weekday that begin on the same date leave open which one counts.
+            models.UniqueConstraint(
+                fields=["agency", "weekday", "valid_from"], nulls_distinct=False, name="hours_once_a_begin"
+            ),
         ]
 
     def __str__(self):
@@ -67,6 +81,10 @@ class TimerQuerySet(models.QuerySet):
     def running(self):
         return self.filter(stopped_at__isnull=True, paused_at__isnull=True)
 
+    def under_way(self):
+        """Running or paused."""
+        return self.filter(stopped_at__isnull=True)
+
     def to_warn(self, now):
         """Running timers whose warning moment has passed and that have neither warned nor rung."""
         return self.running().filter(warned_at__isnull=True, rang_at__isnull=True, warn_at__lte=now)
@@ -76,7 +94,7 @@ class TimerQuerySet(models.QuerySet):
 
 
 class Timer(models.Model):
-    """A promise under way. `due_at` and `warn_at` are functions of calendar and ledger, stored for the sweep."""
+    """A promise under way. `due_at`, `warn_at` are functions of calendar and ledger, stored for the sweep."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     amount = models.DecimalField(max_digits=6, decimal_places=2)
@@ -90,6 +108,9 @@ class Timer(models.Model):
     stopped_at = models.DateTimeField(null=True)
     warned_at = models.DateTimeField(null=True)
     rang_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(
+        null=True, help_text="Warning or ringing failed then; the sweep tries it again after the others."
+    )
 
     objects = TimerQuerySet.as_manager()
 
@@ -131,6 +152,7 @@ class TimerEvent(models.Model):
         PAUSE = "pause", _("Dijeda")
         RESUME = "resume", _("Dilanjutkan")
         STOP = "stop", _("Dihentikan")
+        RECOUNT = "recount", _("Dihitung ulang")
 
     timer = models.ForeignKey(Timer, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -143,7 +165,8 @@ class TimerEvent(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["start", "pause", "resume", "stop"]), name="timerevent_kind_known"
+                condition=Q(kind__in=["start", "pause", "resume", "stop", "recount"]),
+                name="timerevent_kind_known",
             ),
         ]
         indexes = [models.Index(fields=["timer", "id"], name="timerevent_ledger")]

@@ -1,15 +1,22 @@
-"""The system verb that takes over holidays and office hours from the project's own data, each with its decree."""
+"""The system verbs over the calendar: take over holidays and hours with their decrees; recount the clocks."""
 
 import json
 from datetime import date, datetime, time
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.trail import record
-from sla.models import Holiday, OfficeHours
+from sla.calendars import Calendars
+from sla.models import Holiday, OfficeHours, Timer
+from sla.workflow import recount
 
 DATA = Path(__file__).parent / "data"
+SENTENCES = {
+    "calendar.load_holiday": _("Hari tutup %(day)s dimuat ke kalender."),
+    "calendar.load_hours": _("Jam layanan satu hari kerja dimuat ke kalender."),
+}
 
 
 @transaction.atomic
@@ -24,15 +31,26 @@ def load_calendar(*, now: datetime) -> tuple[int, int]:
         if (day := date.fromisoformat(row["date"])) not in known
     ]
     hours = [] if OfficeHours.objects.filter(agency=None).exists() else list(_hours())
-    for row in [*Holiday.objects.bulk_create(holidays), *OfficeHours.objects.bulk_create(hours)]:
-        record("calendar.load", row, by=None, at=now)
+    for row in Holiday.objects.bulk_create(holidays):
+        record("calendar.load_holiday", row, by=None, at=now, day=row.date.isoformat())
+    for row in OfficeHours.objects.bulk_create(hours):
+        record("calendar.load_hours", row, by=None, at=now, weekday=row.weekday)
     return len(holidays), len(hours)
 
 
 def _hours():
     for rule in json.loads((DATA / "office_hours.json").read_text()):
         for weekday in rule["weekdays"]:
-            yield OfficeHours(
-                weekday=weekday, opens=time.fromisoformat(rule["opens"]), closes=time.fromisoformat(rule["closes"]),
-                breaks=rule["breaks"], valid_from=rule["valid_from"], valid_to=rule["valid_to"], basis=rule["basis"],
-            )  # fmt: skip
+            opens, closes = time.fromisoformat(rule["opens"]), time.fromisoformat(rule["closes"])
+            rest = {name: rule[name] for name in ("breaks", "valid_from", "valid_to", "basis")}
+            yield OfficeHours(weekday=weekday, opens=opens, closes=closes, **rest)
+
+
+def recount_all(*, now: datetime) -> int:
+    """Let every clock under way follow the calendar as it stands; returns how many moved. Safe to repeat.
+
+    To be called after the commit of a change of holidays or hours, and not inside a transaction.
+    """
+    calendars = Calendars()
+    ids = list(Timer.objects.under_way().order_by("pk").values_list("pk", flat=True))
+    return sum(recount(timer_id, calendars, now=now, reason="calendar") for timer_id in ids)

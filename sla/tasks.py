@@ -1,28 +1,59 @@
+"""The sweep: beat ticks, the rows say what is due, their owners act."""
+
 import logging
+import time
+from datetime import datetime
 
 from celery import shared_task
+from django.db import DatabaseError, close_old_connections
+from django.db.models import F
 
 from foundation.registry.clock import database_now
 from sla.models import Timer
 from sla.signals import timer_rang, timer_warned
 
 log = logging.getLogger(__name__)
-BATCH = 500
-
-
-def _tell(signal, timers, now) -> int:
-    """Call the owner once per timer; one that fails is logged and does not stop the rest."""
-    ids = list(timers.order_by("due_at").values_list("pk", flat=True)[:BATCH])
-    for timer_id in ids:
-        for _, answer in signal.send_robust(Timer, timer_id=timer_id, now=now):
-            if isinstance(answer, Exception):
-                log.error("Timer %s could not be announced.", timer_id, exc_info=answer)
-    return len(ids)
+MOST = 10_000
+SECONDS = 40.0  # a run ends before the time limit of a task
 
 
 @shared_task
 def sweep() -> dict[str, int]:
     """Ask what is due and tell its owners; may run twice at once, and catches up after any stop."""
-    now = database_now()
-    rang = _tell(timer_rang, Timer.objects.to_ring(now), now)
-    return {"rang": rang, "warned": _tell(timer_warned, Timer.objects.to_warn(now), now)}
+    return announce(database_now())
+
+
+def announce(now: datetime, *, seconds: float = SECONDS) -> dict[str, int]:
+    """Ring what is due at `now`, then warn what is nearly due; returns how many of each this run told.
+
+    All that is due in one run, unless it takes longer than `seconds`: the next run goes on. What failed goes
+    to the end of the queue, so that it never stands before the rest.
+    """
+    ends = time.monotonic() + seconds
+    rang = _tell(timer_rang, Timer.objects.to_ring(now), now, ends)
+    return {"rang": rang, "warned": _tell(timer_warned, Timer.objects.to_warn(now), now, ends)}
+
+
+def _tell(signal, timers, now: datetime, ends: float) -> int:
+    queue = timers.order_by(F("tried_at").asc(nulls_first=True), "due_at", "pk")
+    told = 0
+    for timer_id in list(queue.values_list("pk", flat=True)[:MOST]):
+        if time.monotonic() > ends:
+            log.warning("The sweep ran out of time; the next one goes on.")
+            break
+        answers = signal.send_robust(Timer, timer_id=timer_id, now=now)
+        if any(answer is True for _, answer in answers):
+            told += 1
+        else:
+            _put_back(timers.filter(pk=timer_id), timer_id, now)
+    return told
+
+
+def _put_back(still_due, timer_id, now: datetime) -> None:
+    """Its owner failed, or somebody was faster and nothing is left to do."""
+    close_old_connections()
+    try:
+        if still_due.update(tried_at=now):
+            log.error("Timer %s could not be announced; it is tried again at the next sweep.", timer_id)
+    except DatabaseError:
+        log.exception("Timer %s could not be announced, nor put back.", timer_id)
