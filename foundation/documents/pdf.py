@@ -27,7 +27,7 @@ pikepdf.settings.set_qpdf_limits(
 
 def check_pdf(data: bytes) -> None:
     """Raises ValidationError: upload_content, upload_locked, upload_pages, upload_active or upload_broken."""
-    _, mark, after = data[-TAIL:].rpartition(b"%%EOF")
+    _before, mark, after = data[-TAIL:].rpartition(b"%%EOF")
     if not mark or after.strip(b"\0\t\n\f\r "):
         raise ValidationError(
             _("Isi berkas bukan PDF yang utuh. Simpan ulang sebagai PDF lalu unggah lagi."),
@@ -58,6 +58,8 @@ def _check_open(pdf) -> None:
             _("PDF berisi perintah aktif atau lampiran. Cetak ulang menjadi PDF biasa lalu unggah lagi."),
             code="upload_active",
         )
+    if any("error decoding stream" in str(warning) for warning in pdf.get_warnings()):
+        raise _unsafe()  # What could not be unfolded within the limits above was not looked through.
 
 
 def _is_active(item) -> bool:

@@ -42,7 +42,7 @@ def inbox_read_all(request):
 @login_not_required
 @require_GET
 def demo_mail(request):
-    """Every letter and SMS of the demo, as sent; routed in the demo only, where sign-up codes are read here."""
+    """Every letter and SMS of the demo, as sent; routed in the demo only (sign-up codes)."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:254]
     rows = Notification.objects.filter(channel__in=[EMAIL, SMS], address__icontains=query).select_related(
         "entry"
