@@ -1,0 +1,129 @@
+"""Words for the citizen: who has the ball, what comes next, which steps lie behind a file and before it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from applications.due import Due, due_of
+from applications.models import Application, Review
+from sla.calendars import Calendars
+
+US, YOU, NOBODY = "us", "you", ""
+Status, Decision = Application.Status, Review.Decision
+
+
+class Outlook(NamedTuple):
+    """Who has the ball, and what comes next: a sentence for the owner, another for whoever holds the code."""
+
+    ball: str
+    own: str
+    public: str
+
+
+_WAITING = lazy("Permohonan menunggu diperiksa petugas. Anda tidak perlu melakukan apa pun.")
+_UNDER_REVIEW = lazy("Petugas sedang memeriksa permohonan. Kami kabari bila ada yang harus diperbaiki.")
+_IN_THE_MAKING = lazy("Permohonan disetujui dan hasilnya sedang disiapkan. Kami kabari bila sudah ada.")
+_WITHDRAWN = lazy("Permohonan ini dibatalkan pemohon. Anda boleh mengajukan lagi kapan saja.")
+_LAPSED = lazy("Perbaikan tidak dikirim sampai batas waktunya. Anda boleh mengajukan lagi kapan saja.")
+OUTLOOK = {
+    Status.DRAFT: Outlook(
+        YOU,
+        lazy("Belum dikirim. Lengkapi isian dan berkasnya, lalu kirim."),
+        lazy("Permohonan belum dikirim."),
+    ),
+    Status.SUBMITTED: Outlook(US, _WAITING, _WAITING),
+    Status.IN_REVIEW: Outlook(US, _UNDER_REVIEW, _UNDER_REVIEW),
+    Status.NEEDS_CORRECTION: Outlook(
+        YOU,
+        lazy("Ada yang harus Anda perbaiki. Baca catatan petugas, lalu kirim perbaikan."),
+        lazy("Ada yang harus diperbaiki pemohon. Masuk ke akun Anda untuk melihat daftarnya."),
+    ),
+    Status.APPROVED: Outlook(US, _IN_THE_MAKING, _IN_THE_MAKING),
+    Status.ISSUED: Outlook(
+        NOBODY,
+        lazy("Permohonan selesai. Unduh hasilnya di halaman ini."),
+        lazy("Permohonan selesai. Masuk ke akun Anda untuk mengunduh hasilnya."),
+    ),
+    Status.REJECTED: Outlook(
+        NOBODY,
+        lazy("Permohonan ditolak. Baca alasan dan dasar hukumnya di halaman ini."),
+        lazy("Keputusannya sudah ada. Masuk ke akun Anda untuk membacanya."),
+    ),
+    Status.WITHDRAWN: Outlook(NOBODY, _WITHDRAWN, _WITHDRAWN),
+    Status.LAPSED: Outlook(NOBODY, _LAPSED, _LAPSED),
+}
+# Without these no promise is kept or broken any more: the citizen ended the file herself.
+WITHOUT_PROMISE = (Status.DRAFT, Status.WITHDRAWN, Status.LAPSED)
+
+
+def outlook(application: Application) -> Outlook:
+    return OUTLOOK[Status(application.status)]
+
+
+def due(application: Application, calendars: Calendars, now: datetime) -> Due | None:
+    """The promise as `shell/due.html` draws it; None where none runs or ran."""
+    if application.timer is None or application.status in WITHOUT_PROMISE:
+        return None
+    return due_of(application.timer, calendars, now, paused=outlook(application).ball == YOU)
+
+
+class Step(NamedTuple):
+    """One line of the way a file goes. `state`: its class (done, now, stopped, "" for later)."""
+
+    label: str
+    state: str
+    words: str = ""
+    at: datetime | None = None
+
+
+OF_DECISION = {
+    Decision.PASSED: ("done", lazy("Lolos tahap ini")),
+    Decision.APPROVED: ("done", lazy("Disetujui")),
+    Decision.RETURNED: ("now", lazy("Menunggu perbaikan dari pemohon")),
+    Decision.REJECTED: ("stopped", lazy("Ditolak di tahap ini")),
+    Decision.CLOSED: ("stopped", lazy("Berhenti di tahap ini")),
+}
+OF_PRODUCT = {
+    Status.APPROVED: ("now", lazy("Sedang disiapkan")),
+    Status.ISSUED: ("done", lazy("Selesai")),
+}
+ENDED = {Status.REJECTED, Status.WITHDRAWN, Status.LAPSED}
+
+
+def steps(application: Application) -> list[Step]:
+    """From receipt to product: tiers passed, the present one, those to come; an ended file stops there.
+
+    Asks `standard.tiers` and `reviews`, which the view has fetched.
+    """
+    newest: dict[int, Review] = {}
+    for review in sorted(application.reviews.all(), key=lambda review: review.round):
+        newest[review.tier_id] = review
+    way = [Step(_("Permohonan diterima"), "done", at=application.submitted_at)]
+    way += [_step(tier, newest.get(tier.pk)) for tier in application.standard.tiers.all()]
+    if application.status in ENDED:
+        way = [step._replace(state="stopped") if step.state == "now" else step for step in way if step.state]
+        return [*way, Step(application.get_status_display(), "stopped", at=application.closed_at)]
+    state, words = OF_PRODUCT.get(application.status, ("", ""))
+    return [*way, Step(application.standard.product, state, words, application.closed_at)]
+
+
+def _step(tier, review: Review | None) -> Step:
+    label = _("%(tier)s – %(agency)s") % {"tier": tier.name, "agency": tier.agency.short_name}
+    if review is None:
+        return Step(label, "")
+    if review.decision:
+        state, words = OF_DECISION[Decision(review.decision)]
+        return Step(label, state, words, review.decided_at)
+    words = _("Sedang diperiksa petugas") if review.claimed_by_id else _("Menunggu diambil petugas")
+    return Step(label, "now", words, review.claimed_at or review.opened_at)
+
+
+# What a citizen reads of the trail of her file; saved drafts and ticked checklists are no news to her.
+TOLD = (
+    "application.submit", "application.claim", "application.release", "application.pass_on",
+    "application.return_for_correction", "application.answer", "application.approve", "application.reject",
+    "application.withdraw", "application.record_product", "application.issue", "application.lapse",
+    "application.escalate", "application.view", "application.open_document",
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The addresses of the citizen's pages and of the desk's."""

@@ -1,0 +1,1 @@
+"""The pages of a file: the citizen's, the public ones, and the desk's."""

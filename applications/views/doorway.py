@@ -1,0 +1,72 @@
+"""What the citizen's pages share: her own file or nothing, and the answer to an act that comes too late."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications.models import Application
+from applications.workflow import allowed
+from services.models import Standard
+
+STATUS_OF_CODE = {"state": 409, "idempotency": 422, "too_many": 429, "upload_size": 413, "storage": 503}
+
+
+def own_file(request, pk) -> Application:
+    """The citizen's own file with what its pages show; 404 for anybody else's."""
+    rows = Application.objects.own(request.user).select_related(
+        "standard__service__agency", "applicant", "organisation", "dependant", "timer", "permit__document"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def may(request, verb: str, application: Application) -> bool:
+    return verb in allowed(request.user, application)
+
+
+def code_of(error: ValidationError) -> str | None:
+    """The code of a single sentence; None for a list of them."""
+    return getattr(error, "code", None)
+
+
+def status_of(error: ValidationError) -> int:
+    return STATUS_OF_CODE.get(code_of(error), 400)
+
+
+def status_of_form(form) -> int:
+    """The status of the first error that has one of its own, else 400."""
+    codes = [error.code for errors in form.errors.as_data().values() for error in errors]
+    return next((STATUS_OF_CODE[code] for code in codes if code in STATUS_OF_CODE), 400)
+
+
+def is_stale(error: ValidationError) -> bool:
+    return code_of(error) == "state"
+
+
+def is_outdated(application: Application) -> bool:
+    """Whether a newer standard replaced the one of this draft, so that it can no longer be sent."""
+    return application.standard.status != Standard.Status.PUBLISHED
+
+
+def closed_door(request, application: Application):
+    """A page of the draft (or of the return) whose time is over: the reader is led on, an act is refused."""
+    sentence = _("Halaman ini sudah lewat: status permohonan sekarang “%(status)s”.") % {
+        "status": application.get_status_display()
+    }
+    if request.method == "POST":
+        return present_state(request, application, [sentence])
+    messages.info(request, sentence)
+    return redirect("application", application.pk)
+
+
+def present_state(request, application: Application, sentences: list[str]):
+    """409: what was asked cannot be done any more, how the file stands now, and the way back to it."""
+    application.refresh_from_db(fields=["status"])
+    context = {
+        "sentences": sentences,
+        "status": application.status,
+        "status_label": application.get_status_display(),
+        "back_url": reverse("application", args=[application.pk]),
+    }
+    return render(request, "409.html", context, status=409)

@@ -1,0 +1,141 @@
+"""The citizen's own files: the list, one file, its receipt, and taking it back."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Case, Prefetch, Value, When, prefetch_related_objects
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.validators import mask_nik
+from applications.models import Application, Review
+from applications.permissions import is_own, may_print_receipt, not_your_task
+from applications.timeline import OUTLOOK, TOLD, YOU, due, outlook, steps
+from applications.views.doorway import closed_door, may, own_file, present_state
+from applications.workflow import allowed, waiting_verdicts
+from applications.workflow import discard as discard_draft
+from applications.workflow import withdraw as withdraw_file
+from foundation.audit.models import Entry
+from foundation.audit.sentences import sentence
+from foundation.registry.clock import database_now
+from services.forms import display_answers
+from services.models import Tier
+from sla.calendars import Calendars
+from sla.ledger import days
+
+PAGE = 20
+FOR_THE_CITIZEN = [status for status, words in OUTLOOK.items() if words.ball == YOU]
+HERS_FIRST = Case(When(status__in=FOR_THE_CITIZEN, then=Value(0)), default=Value(1))
+
+
+@never_cache
+@require_safe
+def my_files(request):
+    """Files that wait for her first, then the newest."""
+    rows = (
+        Application.objects.own(request.user)
+        .select_related("standard__service__agency", "organisation", "dependant", "timer")
+        .defer("answers", "identity")
+        .order_by(HERS_FIRST, "-created_at", "-pk")
+    )
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    calendars, now = Calendars(), database_now()
+    files = [(one, outlook(one), due(one, calendars, now)) for one in page]
+    return render(request, "applications/my_files.html", {"page": page, "files": files})
+
+
+@never_cache
+@require_safe
+def application(request, pk):
+    """One file: what is next and whose turn it is, the days, the way, the answers, the outcome."""
+    file = own_file(request, pk)
+    if may(request, "save_draft", file):
+        return redirect("apply_form", file.pk)
+    tiers = Tier.objects.select_related("agency")
+    prefetch_related_objects([file], Prefetch("standard__tiers", queryset=tiers), "reviews")
+    calendars, now = Calendars(), database_now()
+    context = {
+        "application": file,
+        "outlook": outlook(file),
+        "due": due(file, calendars, now),
+        "days": days(list(file.timer.events.order_by("id")), calendars.of(file.timer.agency_id), now),
+        "steps": steps(file),
+        "nik": mask_nik(file.identity["nik"]),
+        "answers": display_answers(file.standard.fields.all(), file.answers),
+        "attachments": file.attachments.current().select_related("requirement", "document"),
+        "to_mend": waiting_verdicts(file),
+        "rejection": _rejection(file),
+        "permit": getattr(file, "permit", None),
+        "buttons": allowed(request.user, file),
+        "history": _history(file),
+    }
+    return render(request, "applications/application.html", context)
+
+
+def _rejection(file: Application) -> Review | None:
+    return next((one for one in file.reviews.all() if one.decision == Review.Decision.REJECTED), None)
+
+
+def _history(file: Application) -> list[tuple]:
+    entries = Entry.objects.about(file).filter(action__in=TOLD).defer("actor")
+    return [(entry.at, sentence(entry)) for entry in entries]
+
+
+@never_cache
+@require_safe
+def receipt(request, pk):
+    """What was received, when, and what is promised; for paper as well."""
+    rows = Application.objects.visible_to(request.user).select_related(
+        "standard__service__agency", "applicant", "organisation", "dependant", "timer"
+    )
+    file = get_object_or_404(rows, pk=pk)
+    if not may_print_receipt(request.user, file):
+        raise PermissionDenied(not_your_task())
+    if not file.number:
+        return redirect("application", file.pk)
+    context = {
+        "application": file,
+        "outlook": outlook(file),
+        "due": due(file, Calendars(), database_now()),
+        "track_address": settings.PORTAL_URL + reverse("track"),
+        "is_own": is_own(request.user, file),
+    }
+    return render(request, "applications/receipt.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def discard(request, pk):
+    """Asks once more, then removes the draft with its documents."""
+    file = own_file(request, pk)
+    if not may(request, "discard", file):
+        return closed_door(request, file)
+    if request.method != "POST":
+        return render(request, "applications/discard.html", {"application": file})
+    try:
+        discard_draft(file.pk, by=request.user, now=database_now())
+    except ValidationError as error:
+        return present_state(request, file, error.messages)
+    messages.success(request, _("Draf “%(service)s” sudah dihapus.") % {"service": file.standard.name})
+    return redirect("my_files")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def withdraw(request, pk):
+    """Asks once more, then takes a sent file back."""
+    file = own_file(request, pk)
+    if not may(request, "withdraw", file):
+        return closed_door(request, file)
+    if request.method != "POST":
+        return render(request, "applications/withdraw.html", {"application": file})
+    try:
+        withdraw_file(file.pk, by=request.user, now=database_now())
+    except ValidationError as error:
+        return present_state(request, file, error.messages)
+    messages.success(request, _("Permohonan %(number)s sudah dibatalkan.") % {"number": file.number})
+    return redirect("application", file.pk)
