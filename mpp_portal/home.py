@@ -16,13 +16,9 @@ EVERYDAY = {
     "akta": (_("Akta"), _("Kelahiran, kematian, dan pembetulan")),
     "pindah": (_("Pindah alamat"), _("Surat keterangan pindah")),
     "kerja": (_("Mencari kerja"), _("Kartu AK-1, SKCK, dan lainnya")),
-    "usaha": (_("Membuka usaha"), _("Nomor induk berusaha")),
     "pajak": (_("Pajak"), _("PBB, pajak daerah, dan NPWP")),
-    "reklame": (_("Memasang reklame"), _("Permanen dan insidentil")),
     "nikah": (_("Menikah"), _("Pendaftaran nikah")),
     "bansos": (_("Bantuan sosial"), _("Usulan dan sanggahan data")),
-    "kesehatan": (_("Jaminan kesehatan"), _("Peserta JKN")),
-    "paspor": (_("Paspor"), _("Baru dan penggantian")),
 }
 
 

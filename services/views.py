@@ -71,10 +71,11 @@ def _agency_line(agency) -> dict:
 @login_not_required
 @require_safe
 def external_systems(request):
-    systems = ExternalSystem.objects.order_by("scope_label", "scope", "kind_label", "kind", "name")
-    by_scope = groupby(systems, key=lambda one: one.scope_label or one.scope)
+    rows = ExternalSystem.objects.order_by("scope_label", "scope", "kind_label", "kind", "name")
     scopes = [
-        {"scope": scope, "kinds": [list(rows) for _kind, rows in groupby(members, key=lambda one: one.kind)]}
-        for scope, members in by_scope
+        {"code": code, "title": title or code, "systems": list(systems)}
+        for (code, title), systems in groupby(rows, key=lambda row: (row.scope, row.scope_label))
     ]
+    # The largest group first: what holds everywhere, then this city, then others.
+    scopes.sort(key=lambda scope: -len(scope["systems"]))
     return render(request, "services/external_systems.html", {"scopes": scopes})

@@ -50,9 +50,11 @@ def fee(kind: str, amount: int | None, text: str) -> str:
 
 def parts(names: list[str]) -> str:
     """Names of parts of a standard, as the catalogue's sources list them, in words."""
-    return ", ".join(
-        re.sub(r"[a-z_]+", lambda word: str(PARTS.get(word[0], word[0])), name) for name in names
-    )
+    return ", ".join(re.sub(r"[a-z_]+", _part, name) for name in names)
+
+
+def _part(word: re.Match) -> str:
+    return str(PARTS.get(word[0], word[0]))
 
 
 def counter_seen_at(evidence: str) -> str:

@@ -6,14 +6,14 @@ A case points at the standard it was filed under, so a published standard is nev
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from services import wording
 
 # Below four letters everything looks alike.
-LEAST_LIKENESS, LEAST_GUESSED, MOST_WORDS = 0.5, 4, 8
+LEAST_LIKENESS, LEAST_GUESSED, MOST_WORDS = 0.55, 4, 8
 
 
 class StandardQuerySet(models.QuerySet):
@@ -23,17 +23,20 @@ class StandardQuerySet(models.QuerySet):
 
     def search(self, words: str, *, every: bool = True):
         """Standards in which every word occurs (or any), as it is written or nearly so; best first."""
-        found = self.annotate(likeness=TrigramWordSimilarity(words, "search_text"))
-        literally, wanted = Q(), Q()
+        found, wanted, points = self, Q(), Value(0.0)
         for number, word in enumerate(words.split()[:MOST_WORDS]):
-            occurs = Q(search_text__icontains=word)
-            literally &= occurs
-            if len(word) >= LEAST_GUESSED:
-                found = found.alias(**{f"like_{number}": TrigramWordSimilarity(word, "search_text")})
-                occurs |= Q(**{f"like_{number}__gte": LEAST_LIKENESS})
+            alike = f"like_{number}"
+            found = found.alias(**{alike: TrigramWordSimilarity(word, "search_text")})
+            literally = Q(search_text__icontains=word)
+            occurs = (
+                literally | Q(**{f"{alike}__gte": LEAST_LIKENESS})
+                if len(word) >= LEAST_GUESSED
+                else literally
+            )
             wanted = wanted & occurs if every else wanted | occurs
-        order = Case(When(name__icontains=words, then=0), When(literally, then=1), default=2)
-        return found.filter(wanted).order_by(order, "-likeness", "name", "id")
+            in_name = TrigramWordSimilarity(word, "name")
+            points = points + Case(When(literally, then=1.0), default=0.0) + in_name + F(alike)
+        return found.filter(wanted).order_by(points.desc(), "name", "id")
 
 
 class Standard(models.Model):
