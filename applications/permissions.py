@@ -96,15 +96,30 @@ def is_last(review: Review) -> bool:
 
 
 def sees_masked(user, application: Application) -> bool:
-    """e: the coordinator sees the row, no answers, documents or free text, unless she also has a desk for it."""
-    return not is_own(user, application) and not at_desk(user, application)
+    """e: the coordinator sees the row, no answers, documents or free text, unless she also has a desk for it.
+
+    m: the auditor reads everything but documents, and leaves an entry.
+    """
+    reads = is_own(user, application) or at_desk(user, application) or user.holds(Role.AUDITOR)
+    return not reads
 
 
 def at_desk(user, application: Application) -> bool:
     """d: a tier role at the owner's agency or at one of the tiers' agencies."""
-    agencies = {application.standard.service.agency_id}
-    agencies.update(tier.agency_id for tier in application.standard.tiers.all())
-    return any(post.role in TIER_ROLES and post.agency_id in agencies for post in user.posts)
+    return has_desk_at(user, _agencies(application))
+
+
+def _agencies(application: Application) -> set[int]:
+    tiers = application.standard.tiers.all()
+    return {application.standard.service.agency_id, *(tier.agency_id for tier in tiers)}
+
+
+def may_print_receipt(user, application: Application) -> bool:
+    """o: the owner; d: the front office of the owner's agency or of one of the tiers' agencies."""
+    if is_own(user, application):
+        return True
+    agencies = _agencies(application)
+    return any(post.role == Role.FRONT_OFFICE and post.agency_id in agencies for post in user.posts)
 
 
 def may_open_documents(user, application: Application) -> bool:
@@ -113,3 +128,13 @@ def may_open_documents(user, application: Application) -> bool:
         review.claimed_by_id == user.pk and not review.decision and holds_desk(user, review)
         for review in application.reviews.all()
     )
+
+
+def works_at_desk(user) -> bool:
+    """Whether the desk's list of files is her task at all: a tier role anywhere, coordinator or auditor."""
+    return any(post.role in (*TIER_ROLES, Role.COORDINATOR, Role.AUDITOR) for post in user.posts)
+
+
+def has_desk_at(user, agencies: set[int | None]) -> bool:
+    """d: a tier role at one of these agencies."""
+    return any(post.role in TIER_ROLES and post.agency_id in agencies for post in user.posts)
