@@ -2,6 +2,7 @@
 
 import argparse
 import signal
+import sys
 
 from launcher.demo import demo
 from launcher.steps import Trouble, complain, say
@@ -13,6 +14,7 @@ class Ended(BaseException):
 
 
 def main(argv: list[str]) -> int:
+    sys.stdout.reconfigure(errors="replace")  # a terminal that knows few letters is no reason to stop
     arguments, rest = _parser().parse_known_args(argv)
     if rest and arguments.command != "test":
         _parser().error(f"unknown: {' '.join(rest)}")

@@ -12,7 +12,7 @@ def start(family: Family, env: dict[str, str], listener: socket.socket) -> None:
     descriptor = listener.fileno()
     gunicorn = [PYTHON, "-m", "gunicorn", "mpp_portal.wsgi", "--bind", f"fd://{descriptor}"]
     gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
-    gunicorn += ["--access-logfile", "-"]
+    gunicorn += ["--access-logfile", "-", "--no-control-socket"]
     celery = [PYTHON, "-m", "celery", "--app", "mpp_portal"]
     worker = [*celery, "worker", "--queues", "default,notifications,documents", "--concurrency", "2"]
     worker += ["--loglevel", "INFO", "--without-mingle", "--without-gossip"]

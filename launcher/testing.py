@@ -1,6 +1,7 @@
 """`./mpp test`: the suite on throw-away engines of the same kind as everywhere else."""
 
 import os
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -61,13 +62,18 @@ def _pytest(argv: list[str], env: dict[str, str]) -> int:
     try:
         return process.wait()
     except BaseException:
-        process.terminate()
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _let_end(process)
         raise
+
+
+def _let_end(process: subprocess.Popen) -> None:
+    """Ctrl-C has reached pytest as well; a signal to us alone is handed on. Nobody is waited for for ever."""
+    for patience, last_word in ((2, signal.SIGINT), (20, signal.SIGKILL)):
+        try:
+            process.wait(timeout=patience)
+        except subprocess.TimeoutExpired:
+            process.send_signal(last_word)
+    process.wait()
 
 
 def is_ci() -> bool:
