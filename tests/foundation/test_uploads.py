@@ -2,6 +2,7 @@
 
 import gc
 import json
+import random
 import unicodedata
 from io import BytesIO
 from pathlib import Path
@@ -119,6 +120,32 @@ def test_an_upload_that_was_read_before_is_judged_from_its_start():
     upload = Upload(BODIES["pdf"](), "ktp.pdf")
     upload.read()
     assert check_upload(upload, accept=["pdf"], max_mb=2).kind == "application/pdf"
+
+
+def mutated(body: bytes, chance: random.Random) -> bytes:
+    damaged = bytearray(body)
+    for _turn in range(chance.randint(1, 12)):
+        place, piece = chance.randrange(8, len(damaged) - 8), chance.randbytes(chance.randint(1, 30))
+        damaged[place : place + chance.choice([0, 1, len(piece)])] = piece
+    return bytes(damaged)
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.jpg", "a.png"])
+def test_whatever_is_damaged_is_accepted_or_refused_and_nothing_else(name):
+    chance = random.Random(name)  # noqa: S311
+    bodies = {
+        "a.pdf": ["pdf_object_streams", "pdf_script_in_names", "pdf_attachment", "pdf_locked", "pdf_bomb"],
+        "a.jpg": ["jpeg", "jpeg_progressive"],
+        "a.png": ["png"],
+    }[name]
+    originals, refused = [BODIES[body]() for body in bodies], 0
+    for number in range(200):
+        try:
+            judged(mutated(originals[number % len(originals)], chance), name)
+        except ValidationError as error:
+            assert error.code.startswith("upload_")
+            refused += 1
+    assert refused > 50
 
 
 @pytest.mark.parametrize("body", ["pdf_bomb", "png_20000", "png_12000"])
