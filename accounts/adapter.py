@@ -16,6 +16,12 @@ from foundation.registry.clock import database_now
 WRONG_LOGIN = _("Surel/nomor HP atau kata sandi salah.")
 TOO_MANY = _("Terlalu banyak percobaan. Tunggu 10 menit, lalu coba lagi.")
 
+WEAK_PASSWORD = {
+    "password_too_short": _("Kata sandi terlalu pendek. Pakai paling sedikit 10 huruf atau angka."),
+    "password_too_common": _("Kata sandi ini terlalu mudah ditebak. Buat yang lain."),
+    "password_too_similar": _("Kata sandi ini mirip nama, surel, atau nomor HP Anda. Buat yang lain."),
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
@@ -50,6 +56,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """None for a closed account as well: whoever knows its password learns nothing more."""
         user = super().authenticate(request, **credentials)
         return user if user and user.is_active else None
+
+    def clean_password(self, password, user=None):
+        try:
+            return super().clean_password(password, user)
+        except ValidationError as error:
+            first = error.error_list[0]
+            raise ValidationError(WEAK_PASSWORD.get(first.code, first), code=first.code) from None
 
     # --- Opening an account ------------------------------------------------------------------------------
 

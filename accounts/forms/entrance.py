@@ -5,7 +5,6 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.signup import prevent_enumeration
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -80,7 +79,7 @@ class SignupForm(KeyedForm, allauth.SignupForm):
         person = User(name=cleaned.get("name", ""), email=cleaned.get("email"), phone=cleaned.get("phone"))
         try:
             if "password1" in cleaned:
-                validate_password(cleaned["password1"], person)
+                get_adapter().clean_password(cleaned["password1"], person)
         except ValidationError as error:
             self.add_error("password1", error)
 

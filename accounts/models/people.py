@@ -3,6 +3,7 @@
 import uuid
 from functools import cached_property
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -18,11 +19,17 @@ from foundation.vault.fields import SealedTextField
 class UserManager(BaseUserManager):
     """Accounts are created here and by the sign-up form."""
 
-    def create_user(self, *, email=None, phone=None, name="", password=None):
-        """A new account; `email` in lower case and `phone` in E.164, at least one of them."""
+    def create_user(self, *, email=None, phone=None, name="", password=None, verified=True):
+        """A new account; `email` in any case and `phone` in E.164, at least one of them.
+
+        `verified`: whoever creates it vouches for the addresses, and no code is asked at signing in.
+        """
         user = self.model(email=(email or "").lower() or None, phone=phone or None, name=name)
+        user.phone_verified = bool(phone and verified)
         user.set_password(password)
         user.save()
+        if user.email:
+            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=verified)
         return user
 
     def get_by_natural_key(self, email):

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -30,8 +29,7 @@ def open_account(
     email = email.strip().lower()
     if User.objects.filter(email=email).exists():
         raise ValidationError(_("Surel ini sudah memiliki akun."), code="email_taken")
-    user = User.objects.create_user(email=email, name=name, password=password)
-    EmailAddress.objects.create(user=user, email=email, primary=True, verified=verified)
+    user = User.objects.create_user(email=email, name=name, password=password, verified=verified)
     record("account.opened", user, by=by, at=now)
     return user
 
