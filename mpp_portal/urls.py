@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("foundation.notifications.urls")),
     path("", include("services.urls")),
     path("", include("applications.urls.citizen")),
+    path("", include("applications.urls.desk")),
 ]

@@ -1,0 +1,210 @@
+"""One file as the desk reads it: fetched in few queries, arranged as it is drawn.
+
+A coordinator without a desk for the file gets a dossier without answers, documents, free text or NIK.
+"""
+
+from typing import NamedTuple
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Prefetch, prefetch_related_objects
+from django.db.models.functions import JSONObject, Now
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from applications import permissions, timeline
+from applications.applicant import identity_rows, place_names, regions_for, same_nik_counts, warnings_for
+from applications.checklist import Check, Remark, Typed, checks_of, remarks_of
+from applications.due import Due, due_of
+from applications.history import Line, lines_of
+from applications.models import Application, Attachment, FormerAnswers, Review, Verdict
+from applications.models.permit import masked_name
+from applications.workflow import allowed
+from services.models import Requirement, Standard, Tier
+from sla.calendars import Calendars
+
+_former = FormerAnswers.objects.filter(application=OuterRef("pk")).order_by("replaced_at", "pk")
+
+
+def open_file(user, pk) -> Application:
+    """A sent file of the desk with its tiers and reviews; Http404, or PermissionDenied for one's own."""
+    steps = Review.objects.select_related("tier__agency", "timer", "claimed_by", "decided_by")
+    found = (
+        Application.objects.at_desk(user)
+        .select_related(
+            "standard__service__agency", "applicant", "organisation", "dependant", "timer", "permit"
+        )
+        .prefetch_related(
+            Prefetch("standard__tiers", queryset=Tier.objects.select_related("agency")),
+            Prefetch("reviews", queryset=steps.order_by("round", "opened_at", "pk")),
+        )
+        # Read along with the file: the page has a budget of queries, and each of these would be one more.
+        .annotate(
+            read_at=Now(),
+            former_ids=ArraySubquery(_former.values("pk")),
+            former_sealed=ArraySubquery(_former.values("answers")),
+            **same_nik_counts(),
+        )
+    )
+    application = get_object_or_404(found, pk=pk)
+    if permissions.is_own(user, application):
+        raise PermissionDenied(_("Anda tidak dapat memproses berkas sendiri."))
+    return application
+
+
+class Step(NamedTuple):
+    """One tier's look at the file.
+
+    `acts`: what this person may do with it now. `bar`: why she may not although it is her desk, or "".
+    """
+
+    review: Review
+    due: Due
+    acts: set[str]
+    bar: str
+
+    @property
+    def is_open(self) -> bool:
+        return not self.review.decision
+
+
+class Stage(NamedTuple):
+    """A tier with its rounds; `state` is the class of a timeline's line."""
+
+    tier: Tier
+    steps: list[Step]
+    state: str
+
+
+STATES = {"": "now", Review.Decision.PASSED: "done", Review.Decision.APPROVED: "done"}
+
+
+class Dossier:
+    """What the page draws. `typed`: the checklist of a refused form, by code (see `checklist.checks_of`)."""
+
+    def __init__(self, application: Application, user, typed: Typed | None = None):
+        self.application, self.user, self.typed = application, user, typed
+        self.now, self.calendars = application.read_at, Calendars()
+        self.is_masked = permissions.sees_masked(user, application)
+        if not self.is_masked:
+            _fetch_rest(application)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return [self._step(review) for review in self.application.reviews.all()]
+
+    def _step(self, review: Review) -> Step:
+        due = due_of(review.timer, self.calendars, self.now)
+        if review.decision:
+            return Step(review, due, set(), "")
+        at_own_desk = permissions.holds_desk(self.user, review)
+        bar = permissions.bars(self.user, self.application, review) if at_own_desk else ""
+        return Step(review, due, allowed(self.user, self.application, review), bar)
+
+    @property
+    def waiting(self) -> list[Step]:
+        return [step for step in self.steps if step.is_open]
+
+    @cached_property
+    def step(self) -> Step | None:
+        """The open step this person works on: hers, else one she may take, else any."""
+        return min(
+            self.waiting, key=lambda step: ("judge" not in step.acts, "claim" not in step.acts), default=None
+        )
+
+    @cached_property
+    def may_judge(self) -> bool:
+        return self.step is not None and "judge" in self.step.acts
+
+    @property
+    def stages(self) -> list[Stage]:
+        """All tiers in order, with their rounds."""
+        stages = []
+        for tier in self.application.standard.tiers.all():
+            steps = [step for step in self.steps if step.review.tier_id == tier.pk]
+            stages.append(
+                Stage(tier, steps, STATES.get(steps[-1].review.decision, "stopped") if steps else "")
+            )
+        return stages
+
+    @property
+    def service_due(self) -> Due | None:
+        """The promise to the citizen; None where it was ended with the file."""
+        return timeline.due(self.application, self.calendars, self.now)
+
+    @property
+    def due(self) -> Due | None:
+        return self.step.due if self.step else self.service_due
+
+    @property
+    def name(self) -> str:
+        name = self.application.applicant_name
+        return masked_name(name) if self.is_masked else name
+
+    @cached_property
+    def former_answers(self) -> list[dict]:
+        pairs = zip(self.application.former_ids, self.application.former_sealed, strict=True)
+        return [FormerAnswers(pk=pk, answers=sealed).answers for pk, sealed in pairs]
+
+    @cached_property
+    def regions(self) -> dict:
+        keys = [field.key for field in self.application.standard.fields.all() if field.type == "region"]
+        given = [self.application.answers, *self.former_answers]
+        return regions_for(
+            self.application, {str(answers[key]) for answers in given for key in keys if key in answers}
+        )
+
+    @property
+    def identity(self) -> list[tuple[str, str]]:
+        return identity_rows(self.application.identity, place_names(self.regions))
+
+    @property
+    def warnings(self) -> list[str]:
+        return warnings_for(self.application, self.regions)
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        return checks_of(self.application, self._judged, self.typed)
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        places = place_names(self.regions)
+        return remarks_of(self.application, self._judged, self.typed, self.former_answers, places)
+
+    @property
+    def _judged(self) -> Review | None:
+        return self.step.review if self.may_judge else None
+
+    @cached_property
+    def may_open_documents(self) -> bool:
+        return permissions.may_open_documents(self.user, self.application)
+
+    @property
+    def records_product(self) -> bool:
+        outside = self.application.standard.product_kind == Standard.ProductKind.OUTSIDE
+        return outside and "record_product" in allowed(self.user, self.application)
+
+    @cached_property
+    def history(self) -> tuple[list[Line], list[Line]]:
+        return lines_of(self.application)
+
+
+def _fetch_rest(application: Application) -> None:
+    """Requirements with all versions of their documents, questions, and verdicts: three queries."""
+    versions = Attachment.objects.filter(application=application, requirement=OuterRef("pk")).order_by(
+        "version"
+    )
+    as_json = JSONObject(
+        id="pk", number="version", name="document__name", size="document__size", at="document__created_at",
+        replaced_at="replaced_at",
+    )  # fmt: skip
+    prefetch_related_objects(
+        [application],
+        Prefetch(
+            "standard__requirements",
+            queryset=Requirement.objects.annotate(versions=ArraySubquery(versions.values(json=as_json))),
+        ),
+        "standard__fields",
+        Prefetch("reviews__verdicts", queryset=Verdict.objects.select_related("attachment")),
+    )

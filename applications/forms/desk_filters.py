@@ -1,0 +1,57 @@
+"""What a list of the desk is narrowed by; all of it stands in the address."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import Role
+from accounts.validators import clean_nik, nik_hash
+
+LONGEST = 100
+ALWAYS = ("page", "q", "lanjut")
+
+
+class Filter(NamedTuple):
+    """One select box. `options`: (value, label) of what occurs; `chosen` may be one that no longer does."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str]]
+    chosen: str
+
+
+def read_address(params, names: Iterable[str]) -> dict[str, str]:
+    """The filters of the address by name, "" where not given. Unknown ones and endless values are refused."""
+    known = {*names, *ALWAYS}
+    if any(name not in known for name in params):
+        raise ValidationError(
+            _("Saringan pada alamat ini tidak dikenal. Buka daftar dari menu, lalu saring lagi.")
+        )
+    values = {name: params.get(name, "").replace("\0", "").strip() for name in known}
+    if any(len(value) > LONGEST for value in values.values()):
+        raise ValidationError(_("Kata pencarian paling panjang 100 huruf. Persingkat, lalu cari lagi."))
+    return values
+
+
+def matching(text: str) -> Q:
+    """Files with this NIK (applicant or the person applied for), else with this in their number or name."""
+    try:
+        wanted = nik_hash(clean_nik(text))
+    except ValidationError:
+        return Q(number__icontains=text) | Q(applicant_name__icontains=text)
+    return Q(applicant__nik_hash=wanted) | Q(dependant__nik_hash=wanted)
+
+
+def desk_value(role: str, agency_code: str) -> str:
+    return f"{role}:{agency_code}"
+
+
+def desk_label(role: str, agency: str) -> str:
+    return f"{Role(role).label}, {agency}"
+
+
+def sorted_options(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(dict(pairs).items(), key=lambda option: option[1].casefold())

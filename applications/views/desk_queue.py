@@ -1,0 +1,135 @@
+"""Kotak tugas: what waits at my desks, by due time; and the search through all sent files I may see."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.db.models.functions import Now
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.models import Role
+from applications import permissions
+from applications.due import Due, due_of
+from applications.forms.desk_filters import (
+    Filter,
+    desk_label,
+    desk_value,
+    matching,
+    read_address,
+    sorted_options,
+)
+from applications.models import Application, Review
+from applications.models.permit import masked_name
+from sla.calendars import Calendars
+
+PER_PAGE = 50
+FILTERS = ("meja", "ambil", "instansi", "layanan")
+
+
+@dataclass
+class Row:
+    """One line: a file with one step that waits, or (in a search) with none."""
+
+    application: Application
+    review: Review | None
+    due: Due | None
+    name: str
+
+
+@require_GET
+def desk_queue(request):
+    if not permissions.works_at_desk(request.user):
+        raise PermissionDenied(permissions.not_your_task())
+    asked = read_address(request.GET, FILTERS)
+    if asked["q"]:
+        return _search(request, asked["q"])
+    queue = Review.objects.queue_of(request.user)
+    filters = _filters(queue, asked)
+    narrowed = _narrow(queue, asked, request.user).defer("application__answers", "application__identity")
+    page = Paginator(narrowed.annotate(read_at=Now()), PER_PAGE).get_page(asked["page"])
+    calendars = Calendars()
+    rows = [
+        Row(
+            one.application,
+            one,
+            due_of(one.timer, calendars, one.read_at),
+            _name(request.user, one.application, one),
+        )
+        for one in page
+    ]
+    following = next((row for row in rows if row.review.claimed_by_id in (None, request.user.pk)), None)
+    context = {
+        "page": page,
+        "rows": rows,
+        "filters": [one for one in filters if len(one.options) > 1 or one.chosen],
+        "is_narrowed": any(asked[name] for name in FILTERS),
+        "following": following if asked["lanjut"] else None,
+    }
+    return render(request, "applications/desk/queue.html", context)
+
+
+def _filters(queue, asked: dict) -> list[Filter]:
+    service = "application__standard__service"
+    found = queue.order_by().values_list(
+        "tier__role",
+        "tier__agency__code",
+        "tier__agency__short_name",
+        f"{service}__code",
+        "application__standard__name",
+        f"{service}__agency__code",
+        f"{service}__agency__short_name",
+    )
+    desks, services, owners = {}, {}, {}
+    for role, code, agency, kind, name, owner, owner_name in found.distinct():
+        desks[desk_value(role, code)] = desk_label(role, agency)
+        services[kind] = name
+        owners[owner] = owner_name
+    claims = [("belum", _("Belum diambil")), ("saya", _("Saya pegang"))]
+    return [
+        Filter("ambil", _("Pemegang"), claims, asked["ambil"]),
+        Filter("meja", _("Meja"), sorted_options(desks.items()), asked["meja"]),
+        Filter("instansi", _("Instansi layanan"), sorted_options(owners.items()), asked["instansi"]),
+        Filter("layanan", _("Layanan"), sorted_options(services.items()), asked["layanan"]),
+    ]
+
+
+def _narrow(queue, asked: dict, user):
+    role, _colon, agency = asked["meja"].partition(":")
+    wanted = {
+        "ambil": {"belum": Q(claimed_by=None), "saya": Q(claimed_by=user)}.get(asked["ambil"], Q(pk__in=[])),
+        "meja": Q(tier__role=role, tier__agency__code=agency),
+        "instansi": Q(application__standard__service__agency__code=asked["instansi"]),
+        "layanan": Q(application__standard__service__code=asked["layanan"]),
+    }
+    return queue.filter(*[rule for name, rule in wanted.items() if asked[name]])
+
+
+def _search(request, text: str):
+    steps = Review.objects.open().select_related("tier__agency", "timer", "claimed_by")
+    found = (
+        Application.objects.at_desk(request.user)
+        .filter(matching(text))
+        .select_related("standard__service__agency", "timer")
+        .prefetch_related(Prefetch("reviews", queryset=steps))
+        .defer("answers", "identity")
+        .annotate(read_at=Now())
+        .order_by("-submitted_at", "id")
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    calendars = Calendars()
+    rows = []
+    for application in page:
+        step = next(iter(application.reviews.all()), None)
+        due = due_of(step.timer, calendars, application.read_at) if step else None
+        rows.append(Row(application, step, due, _name(request.user, application, step)))
+    return render(request, "applications/desk/search.html", {"page": page, "rows": rows, "text": text})
+
+
+def _name(user, application: Application, step: Review | None) -> str:
+    """The applicant's name, masked for a coordinator who has no desk at the file's agencies."""
+    agencies = {application.standard.service.agency_id, step.tier.agency_id if step else None}
+    masked = user.holds(Role.COORDINATOR) and not permissions.has_desk_at(user, agencies)
+    return masked_name(application.applicant_name) if masked else application.applicant_name
