@@ -82,7 +82,7 @@ def _first_that_starts(family: Family, place: postgres.Place) -> Path:
             return postgres.start(family, programs, place)
         except Trouble as trouble:
             reasons.append(str(trouble))
-    raise Trouble(NO_POSTGRES.format(reasons="; ".join(reasons) or NOTHING_FOUND))
+    raise Trouble(NO_POSTGRES.format(reasons="; ".join(dict.fromkeys(reasons)) or NOTHING_FOUND))
 
 
 def _database_servers(home: Path) -> Iterator[postgres.Programs]:
@@ -100,7 +100,7 @@ def start_redis(family: Family, data: Path, log: Path) -> str:
             return f"unix://{valkey.start(family, program, data, log)}"
         except Trouble as trouble:
             reasons.append(str(trouble))
-    raise Trouble(NO_VALKEY.format(reasons="; ".join(reasons) or NOTHING_FOUND))
+    raise Trouble(NO_VALKEY.format(reasons="; ".join(dict.fromkeys(reasons)) or NOTHING_FOUND))
 
 
 def _redis_servers() -> Iterator[Path]:

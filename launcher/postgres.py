@@ -131,8 +131,7 @@ def start(family: Family, programs: Programs, place: Place) -> Path:
         _make(programs, place)
     end_orphan(place.data / "postmaster.pid", place.data)
     sockets = family.socket_folder()
-    if place.user is not None:
-        os.chown(sockets, place.user, place.user)
+    _hand_over(sockets, place.user)
     argv = [programs.folder / "postgres", "-D", place.data]
     durability = THROW_AWAY if place.throw_away else ()
     for setting in ("listen_addresses=", f"unix_socket_directories={sockets}", *durability):
@@ -147,18 +146,24 @@ def _make(programs: Programs, place: Place) -> None:
     draft = place.data.with_name("pg.new")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700)
-    if place.user is not None:
-        os.chown(draft, place.user, place.user)
+    _hand_over(draft, place.user)
     argv = [programs.folder / "initdb", "-D", draft, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C"]
     if programs.version >= 17:
         argv += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     if place.throw_away:
         argv.append("--no-sync")
-    try:
-        run(argv, env=environment(), log=place.log, cwd=Path("/"), user=place.user)
-    except (OSError, subprocess.SubprocessError) as error:
-        raise Trouble(f"PostgreSQL cannot be started as another user than root here ({error})") from error
+    run(argv, env=environment(), log=place.log, cwd=Path("/"), user=place.user)
     draft.rename(place.data)
+
+
+def _hand_over(folder: Path, user: int | None) -> None:
+    if user is None:
+        return
+    try:
+        os.chown(folder, user, user)
+    except OSError as error:
+        told = "PostgreSQL refuses to run as root, and this account may not start it as another user"
+        raise Trouble(f"{told} ({error.strerror})") from error
 
 
 def _is_ready(place: Place) -> bool:

@@ -1,5 +1,8 @@
 """Steps on the screen, and programs run within a step."""
 
+import contextlib
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -18,7 +21,11 @@ class Trouble(Exception):
 
 
 def say(text: str = "", end: str = "\n") -> None:
-    print(text, end=end, flush=True)
+    """Also when nobody reads any more, as behind `| head`: the portal goes on."""
+    try:
+        print(text, end=end, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
@@ -49,15 +56,19 @@ def run(
     with log.open("a+", encoding="utf-8", errors="replace") as out:
         out.seek(0, 2)
         began_at = out.tell()
-        process = subprocess.Popen(
-            [str(word) for word in argv],
-            cwd=cwd,
-            env=dict(env),
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            **as_user(user),
-        )
+        try:
+            process = subprocess.Popen(
+                [str(word) for word in argv],
+                cwd=cwd,
+                env=dict(env),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                **as_user(user),
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise Trouble(f"{argv[0]} cannot be run: {error}.") from error
         try:
             code = _wait_with_dots(process)
         except BaseException:
@@ -84,12 +95,12 @@ def _wait_with_dots(process: subprocess.Popen) -> int:
 
 
 def _end(process: subprocess.Popen) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    """With all that it has started itself."""
+    for last_word in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, last_word)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=5)
 
 
 def tail_of(written: str, log: Path) -> str:
