@@ -8,7 +8,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import CitizenProfile
-from accounts.validators import mask_nik
 from applications.forms.drafting import SeenForm, answers_so_far, differences, may_keep
 from applications.forms.sending import SendForm
 from applications.forms.starting import StartForm
@@ -19,6 +18,7 @@ from applications.views.doorway import (
     closed_door,
     is_outdated,
     is_stale,
+    masked_rows,
     may,
     own_file,
     present_state,
@@ -152,12 +152,11 @@ def _send(request, application: Application):
 
 def _draw_check(request, application: Application, form: SendForm, *, refusal=(), status=200):
     now = database_now()
-    answers, identity = answers_so_far(application, now=now), identity_of(application)
+    answers = answers_so_far(application, now=now)
     context = {
         "application": application,
         "form": form,
-        "identity": identity,
-        "nik": mask_nik(identity["nik"]),
+        "applicant": masked_rows(identity_of(application)),
         "answers": display_answers(application.standard.fields.all(), answers),
         "wanted": wanted(application, answers),
         "faults": _faults(application, now),

@@ -1,11 +1,16 @@
 """What the citizen's pages share: her own file or nothing, and the answer to an act that comes too late."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import Region
+from accounts.validators import mask_nik
+from applications.applicant import identity_rows, place_names
 from applications.models import Application
 from applications.workflow import allowed
 from services.models import Standard
@@ -23,6 +28,29 @@ def own_file(request, pk) -> Application:
 
 def may(request, verb: str, application: Application) -> bool:
     return verb in allowed(request.user, application)
+
+
+def unlisted(view):
+    """For a page that search engines and link previews leave alone."""
+
+    @wraps(view)
+    def marked(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return marked
+
+
+def masked_rows(identity: dict) -> list[tuple[str, str]]:
+    """The applicant as the officer reads her, but for the digits of NIK and KK. One query for the region."""
+    shown = {**identity, "nik": mask_nik(identity["nik"]), "kk": mask_nik(identity["kk"])}
+    shown["birth_date"] = str(identity["birth_date"] or "")
+    if dependant := identity.get("dependant"):
+        born = str(dependant["birth_date"] or "")
+        shown["dependant"] = {**dependant, "nik": mask_nik(dependant["nik"]), "birth_date": born}
+    places = Region.objects.filter(code=identity["region"]).select_related("parent")
+    return identity_rows(shown, place_names({place.code: place for place in places}))
 
 
 def code_of(error: ValidationError) -> str | None:

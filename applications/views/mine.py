@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.validators import mask_nik
 from applications.models import Application, Review
 from applications.permissions import is_own, may_print_receipt, not_your_task
 from applications.timeline import OUTLOOK, TOLD, YOU, due, outlook, steps
-from applications.views.doorway import closed_door, may, own_file, present_state
+from applications.views.doorway import closed_door, masked_rows, may, own_file, present_state
 from applications.workflow import allowed, waiting_verdicts
 from applications.workflow import discard as discard_draft
 from applications.workflow import withdraw as withdraw_file
@@ -64,7 +63,7 @@ def application(request, pk):
         "due": due(file, calendars, now),
         "days": days(list(file.timer.events.order_by("id")), calendars.of(file.timer.agency_id), now),
         "steps": steps(file),
-        "nik": mask_nik(file.identity["nik"]),
+        "applicant": masked_rows(file.identity),
         "answers": display_answers(file.standard.fields.all(), file.answers),
         "attachments": file.attachments.current().select_related("requirement", "document"),
         "to_mend": waiting_verdicts(file),

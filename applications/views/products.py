@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from applications.models import Application, Permit
 from applications.permissions import not_your_task, sees_masked
 from applications.views.documents import hand_over
+from applications.views.doorway import unlisted
 from applications.workflow import note_view
 from applications.workflow.checks import local_day
 from foundation.registry.clock import database_now
@@ -36,6 +37,7 @@ def product(request, pk):
 
 
 @never_cache
+@unlisted
 @login_not_required
 @require_safe
 def permit_check(request, code):
@@ -49,5 +51,4 @@ def permit_check(request, code):
         "applications/public/permit_check.html",
         context,
         status=200 if permit else 404,
-        headers={"X-Robots-Tag": "noindex"},
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from applications.models import Application
 from applications.timeline import due, outlook
+from applications.views.doorway import unlisted
 from foundation.registry.numbers import read_tracking_code
 from foundation.vault.crypto import keyed_hash
 from sla.calendars import Calendars
@@ -19,6 +20,7 @@ SHOWN_LENGTH = 40
 
 
 @never_cache
+@unlisted
 @login_not_required
 @require_safe
 def track(request):
@@ -29,7 +31,7 @@ def track(request):
     file = _find(typed)
     if file is None:
         if _has_missed_too_often(request.META.get("REMOTE_ADDR", "")):
-            return render(request, "429.html", status=429, headers={"Retry-After": WINDOW})
+            return _too_many(request)
         return _draw(request, {"typed": typed, "is_unknown": True}, status=404)
     calendars = Calendars()
     context = {
@@ -43,8 +45,13 @@ def track(request):
 
 
 def _draw(request, context: dict, *, status: int = 200):
-    headers = {"X-Robots-Tag": "noindex"}
-    return render(request, "applications/public/track.html", context, status=status, headers=headers)
+    return render(request, "applications/public/track.html", context, status=status)
+
+
+def _too_many(request):
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = WINDOW
+    return response
 
 
 def _find(typed: str) -> Application | None:
