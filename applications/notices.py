@@ -1,4 +1,4 @@
-"""Who is told of what, and the sentences for it. Nothing personal stands in a message: it says where to look."""
+"""Who is told of what, and the sentences for it. A message says where to look and nothing personal."""
 
 from datetime import datetime
 
@@ -10,15 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Role
 from applications.models import Application, Review
 from foundation.notifications.messages import Message
-from foundation.notifications.outbox import notify
+from foundation.notifications.outbox import Audience, notify, notify_all
 
 
-def tell_owner(application: Application, entry, *, now: datetime, email: bool = True) -> None:
+def owner(application: Application, *, email: bool = True, audience: str = "") -> Audience:
     """The citizen the file belongs to, and whoever filed it for her."""
-    notify(
-        [application.filed_by, application.applicant.user], entry, at=now, email=email,
-        link=reverse("application", args=[application.pk]),
-    )  # fmt: skip
+    people = [application.filed_by, application.applicant.user]
+    return Audience(people, reverse("application", args=[application.pk]), email, audience)
+
+
+def tell_owner(
+    application: Application, entry, *, now: datetime, email: bool = True, audience: str = ""
+) -> None:
+    notify_all([owner(application, email=email, audience=audience)], entry, at=now)
 
 
 def _desks(reviews: list[Review]) -> Q:
@@ -34,15 +38,19 @@ def _people(places: Q, now: datetime) -> list:
     return [member.user for member in members]
 
 
-def tell_desk(reviews: list[Review], entry, *, now: datetime) -> None:
-    """Everybody who may take the newly opened steps, by the bell: a desk's mailbox is not flooded."""
-    if reviews:
-        link = reverse("desk_file", args=[reviews[0].application_id])
-        notify(_people(_desks(reviews), now), entry, at=now, link=link, email=False, audience="desk")
+def tell_owner_and_desk(
+    application: Application, opened: list[Review], entry, *, now: datetime, email: bool = True
+) -> None:
+    """The owner, and everybody who may take the newly opened steps; a desk's mailbox is not flooded."""
+    told = [owner(application, email=email)]
+    if opened:
+        link = reverse("desk_file", args=[application.pk])
+        told.append(Audience(_people(_desks(opened), now), link, email=False, name="desk"))
+    notify_all(told, entry, at=now)
 
 
 def tell_clock(case, entry) -> None:
-    """Whoever holds the ball: the claimants, for unclaimed steps all holders of the desk; and the coordinator."""
+    """Whoever holds the ball: claimants, all holders of the desk of unclaimed steps; and the coordinator."""
     waiting = [case.review] if case.review else [review for review in case.reviews if not review.decision]
     claimants = [review.claimed_by for review in waiting if review.claimed_by]
     unclaimed = [review for review in waiting if not review.claimed_by]
@@ -67,6 +75,7 @@ SENTENCES = {
     "application.reject": _("Permohonan %(number)s ditolak."),
     "application.withdraw": _("Permohonan %(number)s dibatalkan oleh pemohon."),
     "application.record_product": _("Nomor dan tanggal produk dicatat; permohonan %(number)s selesai."),
+    "application.keep_proof": _("Bukti penyelesaian permohonan %(number)s dicetak."),
     "application.issue": _("Produk %(permit)s terbit; permohonan %(number)s selesai."),
     "application.lapse": _("Permohonan %(number)s kedaluwarsa karena perbaikan tidak dikirim."),
     "application.warn": _("Waktu permohonan %(number)s hampir habis."),
@@ -93,7 +102,8 @@ MESSAGES = {
     "application.return_for_correction": Message(
         _("Permohonan %(number)s perlu diperbaiki"),
         _(
-            "Ada yang perlu Anda perbaiki pada permohonan %(number)s. Buka daftar lengkapnya lalu kirim perbaikan."
+            "Ada yang perlu Anda perbaiki pada permohonan %(number)s. "
+            "Buka daftar lengkapnya lalu kirim perbaikan."
         ),
     ),
     "application.answer": Message(
@@ -103,6 +113,10 @@ MESSAGES = {
     "application.approve": Message(
         _("Permohonan %(number)s disetujui"),
         _("Permohonan %(number)s disetujui. Produknya sedang disiapkan; kami kabari bila selesai."),
+    ),
+    "application.approve:tier": Message(
+        _("Permohonan %(number)s disetujui satu pejabat"),
+        _("Satu pejabat menyetujui permohonan %(number)s; pejabat lain masih memeriksanya."),
     ),
     "application.reject": Message(
         _("Permohonan %(number)s ditolak"),
@@ -123,7 +137,8 @@ MESSAGES = {
     "application.lapse": Message(
         _("Permohonan %(number)s kedaluwarsa"),
         _(
-            "Permohonan %(number)s berakhir karena perbaikan tidak dikirim. Anda boleh mengajukan lagi kapan saja."
+            "Permohonan %(number)s berakhir karena perbaikan tidak dikirim. "
+            "Anda boleh mengajukan lagi kapan saja."
         ),
     ),
     "application.warn": Message(

@@ -20,7 +20,8 @@ def filer(user, application: Application, review: Review | None = None) -> str:
 
 
 def is_own(user, application: Application) -> bool:
-    return user.pk in (application.filed_by_id, application.applicant.user_id)
+    # Somebody who has not signed in has no key, nor has a citizen without an account: they are not the same.
+    return user.pk is not None and user.pk in (application.filed_by_id, application.applicant.user_id)
 
 
 def holds_desk(user, review: Review) -> bool:
@@ -67,22 +68,38 @@ def decider(user, application: Application, review: Review) -> str:
 
 def releaser(user, application: Application, review: Review) -> str:
     """The claimant herself, or the coordinator."""
-    may = user.pk == review.claimed_by_id or user.holds(Role.COORDINATOR)
-    return "" if may else not_your_task()
+    claims = user.pk is not None and user.pk == review.claimed_by_id
+    return "" if claims or user.holds(Role.COORDINATOR) else not_your_task()
 
 
 def recorder(user, application: Application, review: Review | None = None) -> str:
     """Number and date of an outside product: the last tier, or the owner's front office."""
     if is_own(user, application):
         return _("Anda tidak dapat memproses berkas sendiri.")
-    owner = application.standard.service.agency_id
-    desks = {(tier.role, tier.agency_id) for tier in last_tiers(application)} | {(Role.FRONT_OFFICE, owner)}
-    return "" if any((post.role, post.agency_id) in desks for post in user.posts) else not_your_task()
+    return "" if any(_records(post, application) for post in user.posts) else not_your_task()
+
+
+def _records(post, application: Application) -> bool:
+    desks = {(tier.role, tier.agency_id) for tier in last_tiers(application)}
+    desks.add((Role.FRONT_OFFICE, application.standard.service.agency_id))
+    return (post.role, post.agency_id) in desks
 
 
 def system(user, application: Application, review: Review | None = None) -> str:
     """Acts of the system have no person."""
     return "" if user is None else not_your_task()
+
+
+def acts_as(user, application: Application, review: Review | None = None) -> tuple[str, str]:
+    """(role, code of the agency) in which the person acts, for the trail; empty for citizen and system."""
+    if user is None or is_own(user, application):
+        return "", ""
+    if review is not None and holds_desk(user, review):
+        return review.tier.role, review.tier.agency.code
+    if review is None:
+        post = next((post for post in user.posts if _records(post, application)), None)
+        return (post.role, post.agency.code) if post else ("", "")
+    return (Role.COORDINATOR.value, "") if user.holds(Role.COORDINATOR) else ("", "")
 
 
 def last_tiers(application: Application) -> list:

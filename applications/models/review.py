@@ -31,7 +31,7 @@ class ReviewQuerySet(models.QuerySet):
 
 
 class Review(models.Model):
-    """One tier's look at one file in one round. The timer belongs to file and tier and runs through all rounds."""
+    """One tier's look at one file in one round. The timer belongs to file and tier, through all rounds."""
 
     class Decision(models.TextChoices):
         PASSED = "passed", _("Diteruskan")

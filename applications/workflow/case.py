@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
-from django.db.models import F, Prefetch
+from django.db.models import F, OuterRef, Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from applications.models import Application, Review
+from applications.models import Application, Review, Verdict
+from applications.permissions import acts_as
 from applications.workflow.table import TRANSITIONS, check, stale
 from foundation.audit.trail import record
 from services.models import Tier
@@ -47,29 +49,25 @@ class Case:
     def change(self, **values) -> None:
         """The guarded write: exactly the row that was locked, in the version that was read."""
         application = self.application
+        for name, value in values.items():
+            setattr(application, name, value)
+        # As the row would save them: sealed fields as ciphertext.
+        stored = {name: Application._meta.get_field(name).pre_save(application, add=False) for name in values}
         touched = Application.objects.filter(pk=application.pk, version=application.version).update(
-            version=F("version") + 1, **values
+            version=F("version") + 1, **stored
         )
         if touched != 1:
             raise stale(application)
         application.version += 1
-        for name, value in values.items():
-            setattr(application, name, value)
 
     def record(self, verb: str, **params):
         """The entry of this act, for the notices to quote."""
+        role, agency = acts_as(self.by, self.application, self.review)
         step = {"tier": self.review.tier.code, "round": self.review.round} if self.review else {}
         return record(
-            f"application.{verb}",
-            self.application,
-            by=self.by,
-            at=self.now,
-            role=self.review.tier.role if self.review else "",
-            agency=self.review.tier.agency.code if self.review else "",
-            number=self.application.number or "",
-            **step,
-            **params,
-        )
+            f"application.{verb}", self.application, by=self.by, at=self.now, role=role, agency=agency,
+            number=self.application.number or "", **step, **params,
+        )  # fmt: skip
 
     def close(self, verb: str, **params):
         """Write the ledger and the entry of a move; the status must be one the table names."""
@@ -82,23 +80,33 @@ class Case:
 
 
 def locked(application_id) -> Application:
-    """The file under lock, with what its rules look at. Two queries more: its reviews and its tiers."""
-    reviews = Review.objects.select_related("tier__agency", "timer", "claimed_by").order_by(
-        "round", "opened_at"
-    )
+    """The file under lock, with what its rules look at: its tiers, and once it was sent its reviews.
+
+    Clocks are read by later queries, never joined here: when the lock had to be waited for, PostgreSQL gives
+    the locked row as it is now, but the rows joined to it as they were before the wait.
+    """
     application = (
         Application.objects.select_for_update(of=("self",))
-        .select_related("standard__service__agency", "applicant", "timer")
-        .prefetch_related(
-            Prefetch("reviews", queryset=reviews),
-            Prefetch("standard__tiers", queryset=Tier.objects.select_related("agency")),
+        .select_related(
+            "standard__service__agency", "applicant__user", "filed_by", "organisation", "dependant"
         )
         .filter(pk=application_id)
         .first()
     )
     if application is None:
         raise Http404
+    wanted = [Prefetch("standard__tiers", queryset=Tier.objects.select_related("agency"))]
+    if application.number:
+        wanted.append(Prefetch("reviews", queryset=_reviews()))
+    prefetch_related_objects([application], *wanted)
     return application
+
+
+def _reviews():
+    """With their clocks, and `judged`: the ids of the verdicts given so far."""
+    verdicts = Verdict.objects.filter(review=OuterRef("pk")).order_by("pk")
+    reviews = Review.objects.select_related("tier__agency", "timer", "claimed_by")
+    return reviews.annotate(judged=ArraySubquery(verdicts.values("pk"))).order_by("round", "opened_at")
 
 
 def begin(verb: str, application_id, *, by, now: datetime, review_id=None, seen: int | None = None) -> Case:

@@ -1,11 +1,13 @@
-"""What a file must hold before it may be sent, passed on or sent back. Raises ValidationError, changes nothing."""
+"""What a file must hold to be sent, passed on or sent back. Raises ValidationError, changes nothing."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Attachment, Verdict
@@ -26,7 +28,7 @@ def local_day(now: datetime):
 
 
 def check_complete(application: Application, *, now: datetime) -> dict:
-    """The clean answers of a draft ready to be sent; ValidationError {"answers": [...], "documents": [...]}."""
+    """The clean answers of a draft ready to be sent; ValidationError {"answers": [..], "documents": [..]}."""
     form = build_form(
         list(application.standard.fields.all()), data=typed(application.answers), today=local_day(now)
     )
@@ -38,16 +40,26 @@ def check_complete(application: Application, *, now: datetime) -> dict:
             for message in messages
         ]
     answers = form.cleaned_answers()
-    held = {one.requirement_id for one in application.attachments.current()}
-    if missing := missing_documents(list(application.standard.requirements.all()), answers, held):
+    if missing := still_missing(requirements_of(application), answers):
         faults["documents"] = [_("Unggah berkas “%(label)s”.") % {"label": one.label} for one in missing]
     if faults:
         raise ValidationError(faults)
     return answers
 
 
+def requirements_of(application: Application) -> list[Requirement]:
+    """The requirements of its standard; `held`: id of the document's present attachment, None without one."""
+    present = Attachment.objects.current().filter(application=application, requirement=OuterRef("pk"))
+    return list(application.standard.requirements.annotate(held=Subquery(present.values("pk"))))
+
+
+def still_missing(requirements: list[Requirement], answers: dict) -> list[Requirement]:
+    """`requirements` as from `requirements_of`."""
+    return missing_documents(requirements, answers, {one.pk for one in requirements if one.held})
+
+
 def missing_documents(requirements: list[Requirement], answers: dict, held: set[int]) -> list[Requirement]:
-    """Files that must be there for these answers and are not: required ones, and those whose condition holds."""
+    """Files that these answers need and that are not there: required, or with a condition that holds."""
     return [
         one
         for one in applicable_requirements(requirements, answers)
@@ -62,7 +74,7 @@ class Finding:
     key: str
     requirement: Requirement | None
     field: FormField | None
-    attachment: Attachment | None
+    attachment_id: UUID | None
     value: str
     note: str
 
@@ -72,11 +84,10 @@ def check_findings(
 ) -> list[Finding]:
     """Read a checklist: "requirement code" or "field:key" -> (value, note).
 
-    whole: every requirement of this file has a verdict. mended True: nothing is at `mend`; False: something is.
+    whole: every requirement of this file has a verdict. mended True: nothing is at `mend`; False: something.
     """
-    requirements = applicable_requirements(list(application.standard.requirements.all()), application.answers)
-    current = {one.requirement_id: one for one in application.attachments.current()}
-    known = {one.code: (one, None, current.get(one.pk)) for one in requirements}
+    requirements = applicable_requirements(requirements_of(application), application.answers)
+    known = {one.code: (one, None, one.held) for one in requirements}
     if any(key.startswith("field:") for key in verdicts):
         known |= {f"field:{one.key}": (None, one, None) for one in application.standard.fields.all()}
     findings = [
@@ -102,7 +113,7 @@ def check_findings(
     return findings
 
 
-def _finding(key, requirement, field, attachment, value, note) -> Finding:
+def _finding(key, requirement, field, attachment_id, value, note) -> Finding:
     if requirement is None and field is None:
         raise ValidationError(
             _("Daftar periksa memuat hal yang tidak ada pada berkas ini. Muat ulang halaman.")
@@ -119,30 +130,36 @@ def _finding(key, requirement, field, attachment, value, note) -> Finding:
         )
     if len(note) > MAX_NOTE:
         raise ValidationError(_("Catatan “%(label)s” paling panjang 1.000 huruf."), params={"label": label})
-    if value == Verdict.Value.FITS and requirement and requirement.kind == "file" and attachment is None:
+    if value == Verdict.Value.FITS and requirement and requirement.kind == "file" and attachment_id is None:
         raise ValidationError(
             _("“%(label)s” belum diunggah: pilih “Tidak diperlukan” atau “Perlu diperbaiki”."),
             code="verdict",
             params={"label": label},
         )
-    return Finding(key, requirement, field, attachment, value, note)
+    return Finding(key, requirement, field, attachment_id, value, note)
 
 
 def editable_fields(fields: list[FormField], verdicts: list[Verdict]) -> list[FormField]:
-    """The fields to mend, and those that appear or vanish with them."""
+    """The fields to mend, those that appear or vanish with them, and the days that are measured by them."""
     keys = {verdict.field.key for verdict in verdicts if verdict.field}
     grown = True
     while grown:
-        more = {one.key for one in fields if one.show_if and one.show_if["field"] in keys} - keys
+        more = {one.key for one in fields if _depends_on(one, keys)} - keys
         keys |= more
         grown = bool(more)
     return [one for one in fields if one.key in keys]
 
 
+def _depends_on(field: FormField, keys: set[str]) -> bool:
+    shown_by = field.show_if["field"] if field.show_if else None
+    return shown_by in keys or field.constraints.get("after_field") in keys
+
+
 def check_mended_answers(
-    application: Application, verdicts: list[Verdict], answers: dict, *, now: datetime
-) -> dict:
-    """The whole clean answers after a correction; other answers stay as sent, even where their day has passed."""
+    application: Application, requirements: list[Requirement], verdicts: list[Verdict], answers: dict, *,
+    now: datetime,
+) -> dict:  # fmt: skip
+    """The whole clean answers after a correction; others stay as sent, even where their day has passed."""
     fields = list(application.standard.fields.all())
     editable = {one.key for one in editable_fields(fields, verdicts)}
     if unknown := set(answers) - editable:
@@ -166,7 +183,6 @@ def check_mended_answers(
                 ]
             )
         clean = {**kept, **{key: value for key, value in form.cleaned_answers().items() if key in editable}}
-    held = {one.requirement_id for one in application.attachments.current()}
-    if missing := missing_documents(list(application.standard.requirements.all()), clean, held):
+    if missing := still_missing(requirements, clean):
         raise ValidationError([_("Unggah berkas “%(label)s”.") % {"label": one.label} for one in missing])
     return clean

@@ -8,6 +8,7 @@ from applications.models import Application, Review
 from applications.notices import tell_clock, tell_owner
 from applications.workflow.case import Case, begin, locked
 from applications.workflow.steps import close_reviews, stop_all
+from applications.workflow.table import stale
 from sla.workflow import mark_rung, mark_warned
 
 
@@ -48,8 +49,13 @@ def escalate(timer_id, *, now: datetime) -> bool:
 
 @transaction.atomic
 def lapse(application_id, *, now: datetime) -> Application:
-    """An unanswered return ends the file after 30 calendar days (a setting)."""
+    """An unanswered return ends the file after 30 calendar days (a setting).
+
+    Raises ValidationError (state) while that time is not over: it may have been answered, and returned anew.
+    """
     case = begin("lapse", application_id, by=None, now=now)
+    if case.application.lapses_at is None or case.application.lapses_at > now:
+        raise stale(case.application)
     close_reviews(case)
     stop_all(case, reason="lapsed")
     case.change(status=Application.Status.LAPSED, closed_at=now, lapses_at=None)

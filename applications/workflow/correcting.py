@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.models import Application, FormerAnswers, Review, Verdict
-from applications.notices import tell_desk, tell_owner
+from applications.notices import tell_owner_and_desk
 from applications.workflow.case import Case, begin
-from applications.workflow.checks import check_mended_answers
+from applications.workflow.checks import check_mended_answers, requirements_of
+from services.models import Requirement
 from sla.calendars import Calendars
 from sla.workflow import restart, resume
 
@@ -17,7 +18,7 @@ from sla.workflow import restart, resume
 def waiting_reviews(application: Application) -> list[Review]:
     """The returns that nobody has answered yet: the newest review of each tier, where it is a return."""
     newest = {}
-    for review in application.reviews.order_by("round"):
+    for review in sorted(application.reviews.all(), key=lambda review: review.round):
         newest[review.tier_id] = review
     return [review for review in newest.values() if review.decision == Review.Decision.RETURNED]
 
@@ -41,28 +42,25 @@ def answer(
     """
     case = begin("answer", application_id, by=by, now=now, seen=seen)
     application = case.application
-    verdicts = waiting_verdicts(application)
-    clean = check_mended_answers(application, verdicts, answers or {}, now=now)
-    _check_replaced(application, verdicts)
-    if clean != application.answers:
+    requirements, verdicts = requirements_of(application), waiting_verdicts(application)
+    clean = check_mended_answers(application, requirements, verdicts, answers or {}, now=now)
+    _check_replaced(requirements, verdicts)
+    incomplete, mended = application.complete_at is None, clean != application.answers
+    if mended:
         FormerAnswers.objects.create(application=application, answers=application.answers, replaced_at=now)
-        application.answers = clean
-        application.save(update_fields=["answers"])
     reviews = _reopen(case)
-    incomplete = application.complete_at is None
     case.change(
         status=Application.Status.IN_REVIEW, lapses_at=None, saved_at=now,
-        **({"complete_at": now} if incomplete else {}),
+        **({"answers": clean} if mended else {}), **({"complete_at": now} if incomplete else {}),
     )  # fmt: skip
     entry = case.close("answer", incomplete=incomplete)
-    tell_owner(application, entry, now=now, email=False)
-    tell_desk(reviews, entry, now=now)
+    tell_owner_and_desk(application, reviews, entry, now=now, email=False)
     return application
 
 
-def _check_replaced(application: Application, verdicts: list[Verdict]) -> None:
+def _check_replaced(requirements: list[Requirement], verdicts: list[Verdict]) -> None:
     """A document found at `mend` must have a newer version than the one that was judged."""
-    current = {one.requirement_id: one.pk for one in application.attachments.current()}
+    current = {one.pk: one.held for one in requirements}
     missing = [
         verdict.requirement.label
         for verdict in verdicts

@@ -1,4 +1,4 @@
-"""The last tier's verbs, and the product: approve, reject, record what was issued elsewhere, issue the PDF."""
+"""The last tier's verbs, and the product: approve, reject, record what was made elsewhere, issue the PDF."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,17 +12,18 @@ from applications.models import Application, Permit, Review
 from applications.notices import tell_owner
 from applications.permit_numbers import permit_number
 from applications.wording import months_later
-from applications.workflow.case import Case, begin
+from applications.workflow.case import Case, begin, locked
 from applications.workflow.checks import check_findings
 from applications.workflow.reviewing import decide, status_at_desk, store_findings
 from applications.workflow.steps import close_reviews, order_is_done, stop_all
+from applications.workflow.table import stale
 from foundation.documents.storing import store_product
 from foundation.registry.numbers import next_number
 from services.models import Standard
 from sla.workflow import stop
 
 SERIES = "izin"
-MAX_NUMBER = 80
+MAX_NUMBER, MAX_GROUND = 80, 250
 
 
 def valid_until(issued_on: date, months: int | None) -> date | None:
@@ -40,14 +41,15 @@ def approve(
     decide(case, Review.Decision.APPROVED, reason=reason)
     case.ledger.append(stop(case.review.timer, now=now, by=by, reason="approved"))
     params = {}
-    if order_is_done(case, case.review.tier.order):
+    agreed = order_is_done(case, case.review.tier.order)
+    if agreed:
         case.change(status=Application.Status.APPROVED, decided_at=now)
         if case.application.standard.product_kind == Standard.ProductKind.PERMIT:
             params["permit"] = _draw_permit(case).number
     else:
         case.change(status=status_at_desk(case))
     entry = case.close("approve", **params)
-    tell_owner(case.application, entry, now=now)
+    tell_owner(case.application, entry, now=now, email=agreed, audience="" if agreed else "tier")
     return case.application
 
 
@@ -68,8 +70,8 @@ def _draw_permit(case: Case) -> Permit:
 
 @transaction.atomic
 def reject(
-    application_id, review_id, *, by, now: datetime, legal_ground: str, reason: str, verdicts: dict | None = None,
-    seen: int | None = None,
+    application_id, review_id, *, by, now: datetime, legal_ground: str, reason: str,
+    verdicts: dict | None = None, seen: int | None = None,
 ) -> Application:  # fmt: skip
     """The last tier refuses, with the legal ground and a reason in words."""
     case = begin("reject", application_id, by=by, now=now, review_id=review_id, seen=seen)
@@ -77,6 +79,8 @@ def reject(
         raise ValidationError(
             _("Penolakan memerlukan dasar hukum dan alasan. Isi keduanya."), code="legal_ground"
         )
+    if len(legal_ground.strip()) > MAX_GROUND:
+        raise ValidationError(_("Dasar hukum paling panjang 250 huruf. Ringkas."), code="legal_ground")
     if verdicts:
         store_findings(case, check_findings(case.application, verdicts, whole=False))
     decide(case, Review.Decision.REJECTED, reason=reason.strip(), legal_ground=legal_ground.strip())
@@ -124,7 +128,9 @@ def record_product(
 def issue(application_id, pdf: bytes, *, now: datetime) -> Permit:
     """An act of the system: the PDF of the permit exists, so the file is finished."""
     case = begin("issue", application_id, by=None, now=now)
-    permit = case.application.permit
+    permit = Permit.objects.filter(application=case.application, kind=Permit.Kind.PERMIT).first()
+    if permit is None:
+        raise stale(case.application)
     permit.document = store_product(f"{permit.number.replace('/', '-')}.pdf", pdf, by=None, at=now)
     permit.save(update_fields=["document"])
     case.ledger.append(stop(case.application.timer, now=now, by=None, reason="issued"))
@@ -136,8 +142,13 @@ def issue(application_id, pdf: bytes, *, now: datetime) -> Permit:
 
 @transaction.atomic
 def keep_proof(application_id, pdf: bytes, *, now: datetime) -> None:
-    """An act of the system: put the printed proof of an outside product with the file, once."""
-    permit = Permit.objects.select_for_update().get(application=application_id)
+    """An act of the system: put the printed proof of an outside product with the file, once.
+
+    It moves no status, so it stands in no row of the table; the status `issued` was recorded by a person.
+    """
+    case = Case(locked(application_id), None, None, now)
+    permit = Permit.objects.get(application=case.application, kind=Permit.Kind.OUTSIDE)
     if permit.document_id is None:
-        permit.document = store_product(f"{permit.application.number}.pdf", pdf, by=None, at=now)
+        permit.document = store_product(f"{case.application.number}.pdf", pdf, by=None, at=now)
         permit.save(update_fields=["document"])
+        case.record("keep_proof")

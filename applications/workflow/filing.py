@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import CitizenProfile
 from applications.identity import identity_of
-from applications.models import Application, Attachment
-from applications.notices import tell_desk, tell_owner
+from applications.models import Application, Attachment, Verdict
+from applications.notices import tell_owner, tell_owner_and_desk
 from applications.permissions import not_your_task
 from applications.workflow.case import begin
-from applications.workflow.checks import check_complete
+from applications.workflow.checks import check_complete, editable_fields
 from applications.workflow.correcting import waiting_verdicts
 from applications.workflow.steps import close_reviews, open_order, stop_all
 from foundation.audit.trail import record
@@ -30,18 +30,22 @@ SERIES = "permohonan"
 MAX_OPEN_DRAFTS = 10
 
 
+def profile_first() -> ValidationError:
+    return ValidationError(_("Lengkapi profil Anda lebih dulu: nama, NIK, tanggal lahir, dan alamat."))
+
+
 @transaction.atomic
 def start_draft(
     standard: Standard, *, by, now: datetime, organisation=None, dependant=None, answers: dict | None = None
 ) -> Application:
     """Open a draft for the citizen `by` is, for her organisation or for a child in her care.
 
-    Raises ValidationError when the service is not applied for here, the standard is no longer in force, or ten drafts
-    are open; PermissionDenied when organisation or dependant are not hers.
+    Raises ValidationError when the service is not applied for here, the standard is no longer in force, or
+    ten drafts are open; PermissionDenied when organisation or dependant are not hers.
     """
     profile = CitizenProfile.objects.select_for_update().filter(user=by).first()
     if profile is None or not profile.is_complete:
-        raise ValidationError(_("Lengkapi profil Anda lebih dulu: nama, NIK, tanggal lahir, dan alamat."))
+        raise profile_first()
     if organisation is not None and organisation.representative_id != profile.pk:
         raise PermissionDenied(not_your_task())
     if dependant is not None and dependant.guardian_id != profile.pk:
@@ -71,9 +75,7 @@ def start_draft(
 def save_draft(application_id, answers: dict, *, by, now: datetime, seen: int | None = None) -> Application:
     """Keep what was typed, finished or not. `answers`: field key -> typed value."""
     case = begin("save_draft", application_id, by=by, now=now, seen=seen)
-    case.application.answers = answers
-    case.change(saved_at=now)
-    case.application.save(update_fields=["answers"])
+    case.change(answers=answers, saved_at=now)
     case.close("save_draft")
     return case.application
 
@@ -108,17 +110,23 @@ def _check_room(held: list[Attachment], checked: Checked) -> None:
     if len(held) >= settings.APPLICATION_MAX_FILES or total > settings.APPLICATION_MAX_MB * 1024 * 1024:
         raise ValidationError(
             _(
-                "Satu permohonan memuat paling banyak %(files)s berkas dan %(mb)s MB. Perkecil atau hapus berkas lain."
+                "Satu permohonan memuat paling banyak %(files)s berkas dan %(mb)s MB. "
+                "Perkecil atau hapus berkas lain."
             ),
             params={"files": settings.APPLICATION_MAX_FILES, "mb": settings.APPLICATION_MAX_MB},
         )
 
 
 def _may_replace(application: Application, requirement) -> bool:
-    """What was found at `mend`; and, since a mended answer may ask for more, what was never uploaded."""
-    if any(verdict.requirement_id == requirement.pk for verdict in waiting_verdicts(application)):
+    """What was found at `mend`; and what a mended answer asks for, as long as nobody has judged it."""
+    verdicts = waiting_verdicts(application)
+    if any(verdict.requirement_id == requirement.pk for verdict in verdicts):
         return True
-    return not application.attachments.current().filter(requirement=requirement).exists()
+    mended = {field.key for field in editable_fields(list(application.standard.fields.all()), verdicts)}
+    if not requirement.condition or requirement.condition["field"] not in mended:
+        return False
+    judged = Verdict.objects.filter(attachment__application=application, attachment__requirement=requirement)
+    return not judged.exists()
 
 
 @transaction.atomic
@@ -139,6 +147,8 @@ def submit(application_id, *, by, now: datetime, seen: int | None = None) -> App
     """
     case = begin("submit", application_id, by=by, now=now, seen=seen)
     application = case.application
+    if not application.applicant.is_complete:
+        raise profile_first()
     if application.standard.status != Standard.Status.PUBLISHED:
         raise ValidationError(
             _("Persyaratan layanan ini sudah diperbarui. Buat permohonan baru dari halamannya.")
@@ -151,18 +161,15 @@ def submit(application_id, *, by, now: datetime, seen: int | None = None) -> App
         agency_id=application.standard.service.agency_id, reason="submitted",
     )  # fmt: skip
     case.ledger.append(started)
-    application.answers = answers
-    application.identity = identity_of(application)
+    identity = identity_of(application)
     case.change(
         status=Application.Status.SUBMITTED, number=f"MPP-{year}-{next_number(SERIES, year):06d}",
-        tracking_code=new_tracking_code(), applicant_name=application.identity["name"], timer=timer,
-        submitted_at=now, complete_at=now, saved_at=now,
+        tracking_code=new_tracking_code(), applicant_name=identity["name"], timer=timer,
+        answers=answers, identity=identity, submitted_at=now, complete_at=now, saved_at=now,
     )  # fmt: skip
-    application.save(update_fields=["answers", "identity"])
     opened = open_order(case, calendars, min(tier.order for tier in case.tiers), reason="submitted")
     entry = case.close("submit", service=application.standard.service.code)
-    tell_owner(application, entry, now=now)
-    tell_desk(opened, entry, now=now)
+    tell_owner_and_desk(application, opened, entry, now=now)
     return application
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Review, Verdict
-from applications.notices import tell_desk, tell_owner
+from applications.notices import tell_owner, tell_owner_and_desk
 from applications.workflow.case import Case, begin
 from applications.workflow.checks import Finding, check_findings
 from applications.workflow.steps import next_order, open_order, order_is_done
@@ -20,7 +20,7 @@ from sla.workflow import pause, stop
 
 @transaction.atomic
 def claim(application_id, review_id, *, by, now: datetime) -> Review:
-    """Take a file from the queue. Claiming one's own claim again changes nothing; somebody else's answers 409."""
+    """Take a file from the queue. One's own claim again changes nothing; somebody else's answers 409."""
     case = begin("claim", application_id, by=by, now=now, review_id=review_id)
     review = case.review
     if review.claimed_by_id == by.pk:
@@ -55,14 +55,16 @@ def release(application_id, review_id, *, by, now: datetime) -> Review:
 
 
 def store_findings(case: Case, findings: list[Finding]) -> None:
-    """Write the verdicts of this step; the same step judged again overwrites its own, never another's."""
+    """Write the verdicts of this step as its whole checklist now stands; another step's are never touched."""
     rows = [
         Verdict(
             id=uuid.uuid5(case.review.pk, finding.key), review=case.review, requirement=finding.requirement,
-            field=finding.field, attachment=finding.attachment, value=finding.value, note=finding.note,
+            field=finding.field, attachment_id=finding.attachment_id, value=finding.value, note=finding.note,
         )
         for finding in findings
     ]  # fmt: skip
+    if taken_back := set(case.review.judged) - {row.pk for row in rows}:
+        Verdict.objects.filter(pk__in=taken_back).delete()
     Verdict.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["id"], update_fields=["value", "note", "attachment"]
     )
@@ -104,8 +106,7 @@ def pass_on(
     opened = advance(case)
     case.change(status=status_at_desk(case))
     entry = case.close("pass_on", opinion=opinion)
-    tell_owner(case.application, entry, now=now, email=False)
-    tell_desk(opened, entry, now=now)
+    tell_owner_and_desk(case.application, opened, entry, now=now, email=False)
     return case.application
 
 

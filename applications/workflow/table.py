@@ -1,4 +1,4 @@
-"""The moves a file can make: one table that guards the verbs, chooses the buttons and is drawn in docs/workflow.md."""
+"""The moves of a file: one table that guards the verbs, chooses the buttons, is drawn in docs/workflow.md."""
 
 from typing import NamedTuple
 
@@ -56,7 +56,8 @@ def check(verb: str, user, application: Application, review: Review | None = Non
 def stale(application: Application) -> ValidationError:
     return ValidationError(
         _(
-            "Tindakan ini tidak bisa lagi dilakukan: status permohonan sekarang “%(status)s”. Muat ulang halaman."
+            "Tindakan ini tidak bisa lagi dilakukan: status permohonan sekarang “%(status)s”. "
+            "Muat ulang halaman."
         ),
         code="state",
         params={"status": application.get_status_display()},

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -10,15 +11,36 @@ from foundation.notifications.models import BELL, EMAIL, SMS, Notification
 from foundation.notifications.wake import wake_delivery
 
 
+class Audience(NamedTuple):
+    """Who is told, and how. `people`: users; None and repetitions are dropped.
+
+    Each gets the bell; with `email` also a letter, by SMS where she has only a phone. `link`: a path of this
+    portal ("/permohonan/..."). `name` chooses among the words registered for the action.
+    """
+
+    people: Iterable
+    link: str = ""
+    email: bool = True
+    name: str = ""
+
+
 def notify(
     people: Iterable, entry, *, at: datetime, link: str = "", email: bool = True, audience: str = ""
 ) -> int:
     """Tell people about an audit entry; returns how many rows were handed to the outbox.
 
-    `people`: users; None and repetitions are dropped. Each gets the bell; with `email` also a letter, by SMS
-    where she has only a phone. `link`: a path of this portal ("/permohonan/..."). `audience` chooses among
-    the words registered for the action. Telling a person about the same entry again changes nothing.
+    Telling a person about the same entry again changes nothing.
     """
+    return notify_all([Audience(people, link, email, audience)], entry, at=at)
+
+
+def notify_all(audiences: Iterable[Audience], entry, *, at: datetime) -> int:
+    """Tell several audiences by one write; a person in two of them reads the words of the first."""
+    return _write([row for audience in audiences for row in _rows(audience, entry, at)])
+
+
+def _rows(audience: Audience, entry, at: datetime) -> list[Notification]:
+    people, link, email, name = audience
     if link and (not link.startswith("/") or link.startswith("//")):
         raise ValueError("A notification links to a path of this portal.")
     rows = []
@@ -27,10 +49,9 @@ def notify(
         if email and (person.email or person.phone):
             ways.append((EMAIL, person.email) if person.email else (SMS, person.phone))
         rows += [
-            _row(way, address, entry, at, recipient=person, link=link, audience=audience)
-            for way, address in ways
+            _row(way, address, entry, at, recipient=person, link=link, audience=name) for way, address in ways
         ]
-    return _write(rows)
+    return rows
 
 
 def post(*, address: str, channel: str, subject: str, text: str, entry, at: datetime, recipient=None) -> None:
