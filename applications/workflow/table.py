@@ -12,7 +12,8 @@ DRAFT, SUBMITTED, IN_REVIEW = "draft", "submitted", "in_review"
 NEEDS_CORRECTION, APPROVED, ISSUED = "needs_correction", "approved", "issued"
 REJECTED, WITHDRAWN, LAPSED = "rejected", "withdrawn", "lapsed"
 # Side by side tiers go on working while another one waits for the citizen.
-AT_DESK = (SUBMITTED, IN_REVIEW, NEEDS_CORRECTION)
+CLAIMED = (IN_REVIEW, NEEDS_CORRECTION)
+AT_DESK = (SUBMITTED, *CLAIMED)
 
 
 class Move(NamedTuple):
@@ -29,14 +30,14 @@ TRANSITIONS = {
     "detach": Move((DRAFT,), (DRAFT,), permissions.filer),
     "discard": Move((DRAFT,), (), permissions.filer),
     "submit": Move((DRAFT,), (SUBMITTED,), permissions.filer),
-    "claim": Move(AT_DESK, (IN_REVIEW, NEEDS_CORRECTION), permissions.claimant),
-    "release": Move(AT_DESK, (IN_REVIEW, NEEDS_CORRECTION), permissions.releaser),
-    "judge": Move(AT_DESK, (IN_REVIEW, NEEDS_CORRECTION), permissions.holder_of_claim),
-    "pass_on": Move(AT_DESK, (IN_REVIEW, NEEDS_CORRECTION), permissions.passer),
-    "return_for_correction": Move(AT_DESK, (NEEDS_CORRECTION,), permissions.holder_of_claim),
+    "claim": Move(AT_DESK, CLAIMED, permissions.claimant),
+    "release": Move(CLAIMED, CLAIMED, permissions.releaser),
+    "judge": Move(CLAIMED, CLAIMED, permissions.holder_of_claim),
+    "pass_on": Move(CLAIMED, CLAIMED, permissions.passer),
+    "return_for_correction": Move(CLAIMED, (NEEDS_CORRECTION,), permissions.holder_of_claim),
     "answer": Move((NEEDS_CORRECTION,), (IN_REVIEW,), permissions.filer),
-    "approve": Move(AT_DESK, (IN_REVIEW, NEEDS_CORRECTION, APPROVED), permissions.decider),
-    "reject": Move(AT_DESK, (REJECTED,), permissions.decider),
+    "approve": Move(CLAIMED, (IN_REVIEW, NEEDS_CORRECTION, APPROVED), permissions.decider),
+    "reject": Move(CLAIMED, (REJECTED,), permissions.decider),
     "withdraw": Move(AT_DESK, (WITHDRAWN,), permissions.filer),
     "record_product": Move((APPROVED,), (ISSUED,), permissions.recorder),
     "issue": Move((APPROVED,), (ISSUED,), permissions.system),
