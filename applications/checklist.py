@@ -51,6 +51,14 @@ class Check:
         return next((one for one in self.versions if one.is_current), None)
 
     @property
+    def last(self) -> Finding | None:
+        return self.earlier[-1] if self.earlier else None
+
+    @property
+    def was_replaced(self) -> bool:
+        return any(finding.is_old for finding in self.earlier)
+
+    @property
     def former(self) -> list[Version]:
         return [one for one in self.versions if not one.is_current]
 
@@ -92,13 +100,12 @@ def _check(requirement, before, own: Verdict | None, typed: Typed | None, by_key
         for verdict in review.verdicts.all()
         if verdict.requirement_id == requirement.pk
     ]
-    last = check.earlier[-1] if check.earlier else None
     if typed is not None:
         check.value, check.note = typed.get(requirement.code, ("", ""))
     elif own:
         check.value, check.note = own.value, own.note
-    elif last and not last.is_old and last.verdict.value in TAKEN_OVER:
-        check.value, check.is_taken_over = last.verdict.value, True
+    elif check.last and not check.last.is_old and check.last.verdict.value in TAKEN_OVER:
+        check.value, check.is_taken_over = check.last.verdict.value, True
     return check
 
 

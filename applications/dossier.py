@@ -167,6 +167,10 @@ class Dossier:
     def checks(self) -> list[Check]:
         return checks_of(self.application, self._judged, self.typed)
 
+    @property
+    def is_taken_over(self) -> bool:
+        return any(check.is_taken_over for check in self.checks)
+
     @cached_property
     def remarks(self) -> list[Remark]:
         places = place_names(self.regions)
