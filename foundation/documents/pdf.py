@@ -45,7 +45,7 @@ def check_pdf(data: bytes) -> None:
 def _check_open(pdf) -> None:
     if pdf.is_encrypted:
         raise _locked()
-    if len(pdf.objects) > MAX_OBJECTS or not len(pdf.pages):
+    if len(pdf.objects) > MAX_OBJECTS:
         raise _unsafe()
     if len(pdf.pages) > MAX_PAGES:
         raise ValidationError(

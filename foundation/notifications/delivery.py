@@ -45,7 +45,7 @@ def deliver() -> int:
 def lease(now: datetime) -> list[Notification]:
     """Up to ten due rows, for nobody else during two minutes; one try is counted at once."""
     with transaction.atomic():
-        due = Notification.objects.due(now).filter(tries__lt=TRIES).order_by("next_try_at")
+        due = Notification.objects.due(now).order_by("next_try_at")
         ids = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH])
         rows = Notification.objects.filter(pk__in=ids)
         rows.update(tries=F("tries") + 1, next_try_at=now + LEASE)

@@ -136,6 +136,8 @@ BODIES = {
     "pdf": pdf,
     "pdf_30_pages": lambda: pdf(30),
     "pdf_object_streams": lambda: pdf(3, object_stream_mode=pikepdf.ObjectStreamMode.generate),
+    "pdf_wrong_table": lambda: pdf(2).replace(b"0000000015 00000 n", b"0000000021 00000 n"),
+    "pdf_wrong_start": lambda: pdf(2).replace(b"startxref\n", b"startxref\n9", 1),
     "pdf_blank_lines_after": lambda: pdf() + b"\r\n\n\n",
     "pdf_opens_at_a_page": lambda: _catalog(b"/OpenAction [3 0 R /Fit]"),
     "pdf_link": lambda: _catalog(b"/X 4 0 R", b"<< /S /URI /URI (https://mpp.contoh.id/) >>"),
@@ -166,6 +168,7 @@ BODIES = {
     "pdf_cut": lambda: pdf(20)[:-400],
     # too much
     "png_20000": lambda: png_of(20_000, 20_000),
+    "png_50_megapixels": lambda: png_of(7_100, 7_100),
     "png_12000": lambda: png_of(12_000, 12_000),
     "jpeg_65535": lambda: jpeg_claiming(65_535, 65_535),
     "pdf_bomb": pdf_bomb,

@@ -61,7 +61,7 @@ def test_a_desk_may_be_told_by_the_bell_alone(sari):
 
 def test_nobody_is_told_twice_and_nobody_is_nobody(sari):
     entry = an_entry(sari)
-    notify([sari, None, sari], entry, at=NOW)
+    assert notify([sari, None, sari], entry, at=NOW) == 2
     notify([sari], entry, at=NOW)
     assert len(ways(entry)) == 2
     assert notify([None], entry, at=NOW) == 0
@@ -158,7 +158,7 @@ def test_a_broker_that_is_away_stops_nobody(no_broker, caplog):
     for _again in range(5):
         with transaction.atomic():
             notify([sari], an_entry(sari), at=NOW)
-    assert time.monotonic() - started < 10, "a generous bound: five waits would be far longer"
+    assert time.monotonic() - started < 4, "a generous bound: kombu's own attempts take six seconds"
     assert Notification.objects.filter(channel="email", state="pending").count() == 5
     assert len([line for line in caplog.records if line.name == wake.__name__]) == 1, (
         "asked once, then left in peace"
