@@ -5,7 +5,7 @@ import time
 from datetime import datetime
 
 from celery import shared_task
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, connection
 from django.db.models import F
 
 from foundation.registry.clock import database_now
@@ -51,7 +51,9 @@ def _tell(signal, timers, now: datetime, ends: float) -> int:
 
 def _put_back(still_due, timer_id, now: datetime) -> None:
     """Its owner failed, or somebody was faster and nothing is left to do."""
-    close_old_connections()
+    if not connection.in_atomic_block:
+        # Where the connection broke, the next timer gets a new one.
+        connection.close_if_unusable_or_obsolete()
     try:
         if still_due.update(tried_at=now):
             log.error("Timer %s could not be announced; it is tried again at the next sweep.", timer_id)
