@@ -26,7 +26,7 @@ def fill(env: dict[str, str]) -> str:
         with step(title):
             _manage(*command, env=env)
     with step("Demo cast"):
-        return _manage("seed_demo", env=env).strip()
+        return _manage("seed_demo", env=env).strip("\n")
 
 
 def _manage(*command: str, env: dict[str, str]) -> str:
