@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.userkit import filter_users_by_email
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +76,10 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(data["password1"])
         register(user, contact_phone=phone, by=user, now=database_now())
         return user
+
+    def get_email_verification_redirect_url(self, email_address):
+        """She replaced her e-mail and is back at her profile; at sign-up the stage goes on by itself."""
+        return reverse("profile")
 
     def can_delete_email(self, email_address):
         """The address that signs in is replaced, never removed."""

@@ -22,7 +22,7 @@ class LoginForm(allauth.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
-            label=_("Surel atau nomor HP"),
+            label=_("Surel (email) atau nomor HP"),
             widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
             error_messages={"required": _("Tulis surel atau nomor HP Anda.")},
         )
@@ -58,6 +58,7 @@ class SignupForm(KeyedForm, allauth.SignupForm):
         if settings.PHONE_SIGNUP:
             self.fields["phone"] = PhoneField(required=False)
             self.fields["email"].help_text = _("Isi surel atau nomor HP. Salah satu cukup.")
+            self.fields["email"].unmarked = self.fields["phone"].unmarked = True
         self.fields["password1"] = new_password(_("Buat kata sandi"))
         self.order_fields(["name", "email", "phone", "password1"])
 

@@ -37,7 +37,7 @@ class ResetPasswordForm(forms.Form):
     """Known or unknown, every address gets the same answer."""
 
     email = forms.CharField(
-        label=_("Surel atau nomor HP"),
+        label=_("Surel (email) atau nomor HP"),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
         error_messages={"required": _("Tulis surel atau nomor HP yang Anda pakai untuk masuk.")},
     )

@@ -45,6 +45,7 @@ class PostForm(ProposalForm):
     starts_on = DayField(
         label=_("Mulai tanggal"),
         initial=timezone.localdate,
+        help_text=_("Contoh: 01-12-2026"),
         error_messages={"required": _("Tulis tanggal mulai. Contoh: 01-12-2026")},
     )
 
@@ -99,6 +100,11 @@ class PeopleFilterForm(forms.Form):
         required=False,
         choices=[("", _("Bertugas hari ini")), ("semua", _("Semua, juga yang sudah berakhir"))],
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.unmarked = True
 
     def narrow(self, memberships):
         self.is_valid()

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import BirthDateField, CleanedField, EmailField, PhoneField
-from accounts.models import CitizenProfile, Dependant, Region
+from accounts.models import CitizenProfile, Dependant, Region, User
 from accounts.models.people import Sex
-from accounts.validators import clean_kk, clean_nib, clean_nik, clean_npwp, mask_nik
+from accounts.validators import clean_kk, clean_nib, clean_nik, clean_npwp, mask_nik, show_phone
 from foundation.registry.forms import KeyedForm
 
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
@@ -117,8 +117,8 @@ class ProfileForm(StoredNumbers, forms.Form):
         },
     }
 
-    def __init__(self, data=None, *, profile: CitizenProfile | None, **kwargs):
-        super().__init__(data, initial=self._known(profile), **kwargs)
+    def __init__(self, data=None, *, user: User, profile: CitizenProfile | None, **kwargs):
+        super().__init__(data, initial=self._known(user, profile), **kwargs)
         city = settings.MALL["city"]
         self.fields["residence"].choices = [
             (IN_CITY, _("Di Kota %(city)s") % {"city": city}),
@@ -136,22 +136,14 @@ class ProfileForm(StoredNumbers, forms.Form):
             self.keep_stored({"nik": profile.nik, "kk": profile.kk})
 
     @staticmethod
-    def _known(profile) -> dict:
+    def _known(user, profile) -> dict:
         if profile is None:
-            return {}
-        names = (
-            "full_name",
-            "birth_place",
-            "birth_date",
-            "sex",
-            "address",
-            "outside_address",
-            "phone",
-            "email",
-        )
-        known = {name: getattr(profile, name) for name in names}
+            return {"full_name": user.name, "email": user.email, "phone": show_phone(user.phone or "")}
+        same = ("full_name", "birth_place", "birth_date", "sex", "address", "outside_address", "email")
+        known = {name: getattr(profile, name) for name in same}
         where = OUTSIDE if profile.province_id else IN_CITY if profile.region_id else ""
-        return known | {"region": profile.region_id, "province": profile.province_id, "residence": where}
+        places = {"region": profile.region_id, "province": profile.province_id, "residence": where}
+        return known | places | {"phone": show_phone(profile.phone)}
 
     def clean(self):
         cleaned = super().clean()

@@ -41,13 +41,14 @@ def _warnings(person, region_code: str = "") -> list[str]:
 def profile(request):
     """Her data; after saving she goes on to `?lanjut=`, or stays and reads what seems odd."""
     known = _own_profile(request.user)
-    form = ProfileForm(request.POST or None, profile=known)
+    form = ProfileForm(request.POST or None, user=request.user, profile=known)
     onward = _onward(request)
     if request.method == "POST" and form.is_valid():
         saved = save_profile(request.user, form.values(), by=request.user, now=database_now())
         messages.success(request, _("Profil Anda sudah disimpan."))
-        for sentence in _warnings(saved, saved.region_id or saved.province_id or ""):
-            messages.warning(request, sentence)
+        if onward:
+            for sentence in _warnings(saved, saved.region_id or saved.province_id or ""):
+                messages.warning(request, sentence)
         return redirect(onward or "profile")
     context = {
         "form": form,
