@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import Membership, Role
 from foundation.notifications.models import Notification
 from foundation.notifications.outbox import notify
 from tests.foundation.scene import NOW, an_entry, person
@@ -45,6 +46,14 @@ def test_it_shows_twenty_at_a_time(page, sari):
     assert first.count("<article") == 20
     assert second.count("<article") == 5
     assert page.get(reverse("inbox"), {"page": "abc"}).status_code == 200
+
+
+def test_an_officer_sees_it_at_her_desk(page, sari):
+    citizens = page.get(reverse("inbox")).content.decode()
+    Membership.objects.create(user=sari, role=Role.COORDINATOR, starts_on=NOW.date() - timedelta(days=9999))
+    officers = page.get(reverse("inbox")).content.decode()
+    assert '<body class="public' in citizens
+    assert '<body class="desk' in officers
 
 
 def test_an_empty_list_says_what_will_come(page):

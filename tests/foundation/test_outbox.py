@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from foundation.notifications import wake
 from foundation.notifications.models import Notification
-from foundation.notifications.outbox import notify, post
+from foundation.notifications.outbox import Audience, notify, notify_all, post
 from tests.foundation.scene import NOW, an_entry, person
 
 DEAD_BROKER = "redis://127.0.0.1:1/0"
@@ -76,6 +76,25 @@ def test_telling_thirty_people_is_one_query(sari):
     with CaptureQueriesContext(connection) as queries:
         notify([], entry, at=NOW)
     assert not queries.captured_queries
+
+
+def test_two_audiences_are_told_by_one_query_and_nobody_in_both_words(sari):
+    budi, entry = person("Budi"), an_entry(sari)
+    citizen, desk = (
+        Audience([sari], "/permohonan/1/"),
+        Audience([budi, sari], "/petugas/1/", email=False, name="desk"),
+    )
+    with CaptureQueriesContext(connection) as queries:
+        notify_all([citizen, desk], entry, at=NOW)
+    assert len(queries) == 1
+    told = Notification.objects.filter(entry=entry).values_list(
+        "recipient__name", "channel", "link", "audience"
+    )
+    assert set(told) == {
+        ("Sari", "bell", "/permohonan/1/", ""),
+        ("Sari", "email", "/permohonan/1/", ""),
+        ("Budi", "bell", "/petugas/1/", "desk"),
+    }
 
 
 @pytest.mark.parametrize("link", ["https://contoh.id/", "//contoh.id", "permohonan/1/"])
