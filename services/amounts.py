@@ -6,7 +6,7 @@ from decimal import Decimal
 
 _WHOLE = re.compile(r"-?(?:\d{1,18}|\d{1,3}(?:[., ]\d{3}){1,5})", re.ASCII)
 _DECIMAL = re.compile(r"-?\d{1,18}(?:\.\d{1,12})?", re.ASCII)
-_RUPIAH = re.compile(r"(?:rp\.?|idr)?\s*(.*?)(?:,-|[.,]00)?", re.IGNORECASE | re.DOTALL)
+_SIGN = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
 
 
 def read_whole(text: str) -> int:
@@ -19,8 +19,11 @@ def read_whole(text: str) -> int:
 
 def read_rupiah(text: str) -> int:
     """Whole rupiah; the sign Rp and the endings `,00` and `,-` are allowed."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    return read_whole(_RUPIAH.fullmatch(plain).group(1))
+    plain = _SIGN.sub("", unicodedata.normalize("NFKC", text).strip()).removesuffix(",-")
+    # In 1.250.00 a zero is missing; only a sign that groups nothing marks the cents.
+    if plain[-3:] in (",00", ".00") and plain.count(plain[-3]) == 1:
+        plain = plain[:-3]
+    return read_whole(plain)
 
 
 def read_decimal(text: str) -> Decimal:

@@ -129,15 +129,12 @@ class DayField(forms.Field):
         raise ValidationError(self.error_messages[code], code=code, params=words)
 
 
-class CheckedField(forms.CharField):
+class CheckedField(TextField):
     """A line whose value `check` brings to one form or refuses with its own sentence."""
-
-    default_error_messages = {"required": _("Isi bagian ini.")}
 
     def __init__(self, *, check, **kwargs):
         super().__init__(**kwargs)
         self.check = check
-        self.validators.append(TooLong(TEXT_LENGTH))
 
     def clean(self, value):
         value = super().clean(value)

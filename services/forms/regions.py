@@ -30,10 +30,15 @@ def places_for(row, regions) -> list:
     ]
     groups: dict = {}
     for region in fitting:
-        groups.setdefault(region.parent, []).append((region.code, region.name))
+        groups.setdefault(region.parent, []).append((region.code, _label(region)))
     if len(groups) < 2:
-        return [(region.code, region.name) for region in fitting]
+        return [(region.code, _label(region)) for region in fitting]
     return [(_title(parent), places) for parent, places in groups.items()]
+
+
+def _label(region) -> str:
+    """With other spellings, by which people look for their place as well."""
+    return f"{region.name} ({', '.join(region.alt_names)})" if region.alt_names else region.name
 
 
 def _title(region) -> str:

@@ -52,4 +52,4 @@ def _region_names(codes) -> dict[str, str]:
 
 
 def _with_parent(region) -> str:
-    return f"{region.name}, {region.parent.name}" if region.parent else region.name
+    return f"{region.name}, {region.parent.short_name}" if region.parent else region.name

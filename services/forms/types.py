@@ -17,13 +17,16 @@ TEXTAREA_LENGTH = 4000
 RADIO_UP_TO = 5
 
 
+def _lengths(constraints):
+    return {
+        "shortest": constraints.get("min_length"),
+        "longest": constraints.get("max_length", TEXT_LENGTH),
+        "pattern": constraints.get("pattern"),
+    }
+
+
 def _text(constraints, **kwargs):
-    return TextField(
-        shortest=constraints.get("min_length"),
-        longest=constraints.get("max_length", TEXT_LENGTH),
-        pattern=constraints.get("pattern"),
-        **kwargs,
-    )
+    return TextField(**_lengths(constraints), **kwargs)
 
 
 def _textarea(constraints, **kwargs):
@@ -85,17 +88,17 @@ def _boolean(constraints, **kwargs):
 
 def _nik(constraints, **kwargs):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    return CheckedField(check=clean_nik, widget=widget, **kwargs)
+    return CheckedField(check=clean_nik, widget=widget, **_lengths(constraints), **kwargs)
 
 
 def _phone(constraints, **kwargs):
     widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"})
-    return CheckedField(check=clean_phone, widget=widget, **kwargs)
+    return CheckedField(check=clean_phone, widget=widget, **_lengths(constraints), **kwargs)
 
 
 def _email(constraints, **kwargs):
     widget = forms.EmailInput(attrs={"autocomplete": "off"})
-    return CheckedField(check=clean_email, widget=widget, **kwargs)
+    return CheckedField(check=clean_email, widget=widget, **_lengths(constraints), **kwargs)
 
 
 def clean_email(text: str) -> str:
