@@ -3,8 +3,10 @@
 import json
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 CATALOGUE = Path(__file__).parent.parent / "mpp_portal" / "catalogue"
+ZONE = ZoneInfo("Asia/Jakarta")
 BY_PATTERN = {
     r"^\S+(\s+\S+)+$": "Sari Wulandari",
     r"^[A-Z0-9]{8}$": "AB12CD34",
@@ -25,7 +27,11 @@ def right_answers(code: str, now: datetime, folder: Path = CATALOGUE, **chosen) 
         rule = field["show_if"]
         if rule and answers.get(rule["field"]) not in rule["in"]:
             continue
-        value = chosen[field["key"]] if field["key"] in chosen else _value(field, now.date(), answers)
+        value = (
+            chosen[field["key"]]
+            if field["key"] in chosen
+            else _value(field, now.astimezone(ZONE).date(), answers)
+        )
         if value is not None:
             answers[field["key"]] = value
     return answers
@@ -65,10 +71,10 @@ def _text(limits: dict) -> str:
 def _day(limits: dict, today: date, answers: dict) -> str:
     if "after_field" in limits and limits["after_field"] in answers:
         return answers[limits["after_field"]]
-    for key in ("min_date", "max_date"):
-        if key in limits:
-            return _relative(limits[key], today).isoformat()
-    return today.isoformat()
+    if "max_date" in limits:
+        return _relative(limits["max_date"], today).isoformat()
+    # Some days later than the earliest, so that a draft may be sent a little after it was written.
+    return (_relative(limits.get("min_date", "today"), today) + timedelta(days=5)).isoformat()
 
 
 def _relative(text: str, today: date) -> date:
