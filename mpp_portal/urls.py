@@ -12,3 +12,5 @@ urlpatterns = [
     path("", include("applications.urls.citizen")),
     path("", include("applications.urls.desk")),
 ]
+
+handler400 = "mpp_portal.views.bad_request"

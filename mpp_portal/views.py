@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -17,3 +18,9 @@ def landing(request):
 @login_not_required
 def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", status=403)
+
+
+def bad_request(request, exception=None):
+    """400, or 413 where the request was larger than the portal takes."""
+    is_too_big = isinstance(exception, RequestDataTooBig)
+    return render(request, "413.html" if is_too_big else "400.html", status=413 if is_too_big else 400)
