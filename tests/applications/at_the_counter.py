@@ -1,0 +1,87 @@
+"""What a citizen's browser posts, and small words for her pages."""
+
+import html
+import re
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from applications.models import Application
+from foundation.registry.clock import database_now
+from services.conditions import applicable_requirements
+from tests import cast
+from tests.answers import right_answers
+
+SERVICE = "surat-keterangan-penelitian"
+
+
+def local_now():
+    """The moment the pages see: the database's, as the mall's clock shows it."""
+    return database_now().astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def browser(user: User | None = None) -> Client:
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def text_of(response) -> str:
+    """What a reader sees: no tags, no entities, one space between words."""
+    plain = re.sub(r"<(script|style|svg).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.S)
+    return " ".join(html.unescape(plain).split())
+
+
+def value_of(response, name: str) -> str:
+    """The value of a hidden control."""
+    tag = re.search(rf'<input[^>]*name="{name}"[^>]*>', response.content.decode())
+    return html.unescape(re.search(r'value="([^"]*)"', tag[0])[1])
+
+
+def as_posted(answers: dict) -> dict:
+    """Answers under the names of the form; an unticked box is not sent."""
+    return {f"isian-{key}": "on" if value is True else value for key, value in answers.items() if value != ""}
+
+
+def started(client: Client, code: str = SERVICE, **chosen) -> Application:
+    """A draft opened on the page."""
+    address = reverse("apply_start", args=[code])
+    key = value_of(client.get(address), "kunci")
+    answer = client.post(address, {"kunci": key, "untuk": "diri", **chosen})
+    assert answer.status_code == 302, text_of(answer)
+    return Application.objects.get(pk=answer.url.split("/")[2])
+
+
+def fill(client: Client, draft: Application, button: str = "lanjut", answers: dict | None = None, **changes):
+    """The form posted with right answers and these changes."""
+    address = reverse("apply_form", args=[draft.pk])
+    if answers is None:
+        answers = right_answers(draft.standard.service.code, local_now()) | changes
+    version = value_of(client.get(address), "versi")
+    return client.post(address, {**as_posted(answers), "versi": version, "tombol": button})
+
+
+def upload(client: Client, draft: Application, code: str, file=None, **more):
+    address = reverse("apply_documents", args=[draft.pk])
+    requirement = draft.standard.requirements.filter(code=code).first()
+    file = file or cast.upload(requirement.accept)
+    key = value_of(client.get(address), "kunci")
+    return client.post(address, {"kunci": key, "persyaratan": code, "berkas": file, **more})
+
+
+def upload_all(client: Client, draft: Application) -> None:
+    answers = Application.objects.get(pk=draft.pk).answers
+    for requirement in applicable_requirements(list(draft.standard.requirements.all()), answers):
+        if requirement.kind == "file" and (requirement.presence == "required" or requirement.condition):
+            assert upload(client, draft, requirement.code).status_code == 302
+
+
+def send(client: Client, draft: Application, **more):
+    address = reverse("apply_check", args=[draft.pk])
+    page = client.get(address)
+    form = {"kunci": value_of(page, "kunci"), "versi": value_of(page, "versi"), "setuju": "on"}
+    return client.post(address, form | more)
