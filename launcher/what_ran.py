@@ -32,11 +32,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section("what ran")
     ran = sum(len(terminalreporter.stats.get(kind, [])) for kind in ("passed", "failed", "xpassed"))
     write(f"{ran} tests ran.")
+    errors = len(terminalreporter.stats.get("error", []))
+    if errors:
+        write(f"{errors} could not be run for the errors above.", red=True)
     for reason, count in reasons.most_common():
         write(f"{count} did not run: {reason}")
-    if not reasons:
+    if ran and not errors and not reasons:
         write(ALL_RAN)
-    elif is_ci():
+    elif reasons and is_ci():
         write("In CI each of them counts as a failure.", red=True)
 
 

@@ -65,3 +65,11 @@ def test_in_ci_a_whole_run_is_green(suite):
     assert told.returncode == 0
     assert "1 tests ran." in told.stdout
     assert "Every test that was found ran." in told.stdout
+
+
+def test_a_module_that_cannot_be_read_is_said_and_fails(suite):
+    (suite / "test_broken.py").write_text("import nothing_of_that_name\n")
+    told = _run(suite, ci="")
+    assert told.returncode != 0
+    assert "1 could not be run for the errors above." in told.stdout
+    assert "Every test that was found ran." not in told.stdout
