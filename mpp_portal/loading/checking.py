@@ -38,6 +38,7 @@ def check(catalogue: Catalogue) -> list[Fault]:
     }
     faults = []
     for file, items in catalogue.items.items():
+        faults += [Fault(file, "meta", *found) for found in shapes.meta_faults(catalogue.meta[file])]
         for number, item in enumerate(items):
             faults += [Fault(file, name_of(item, number), *found) for found in checks[file](item)]
         faults += [

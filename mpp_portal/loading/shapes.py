@@ -15,6 +15,7 @@ from services.validators.shape import (
     quoted,
     record,
     text,
+    whole,
 )
 
 _REGION_CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?", re.ASCII)
@@ -23,6 +24,23 @@ _REGION_CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?", re.ASCII)
 def known_or_any(known, longest: int, what: str) -> Check:
     """One of the codes that the file lists in `meta`, or any text where it lists none."""
     return one_of(known, what) if isinstance(known, dict) and known else text(longest)
+
+
+LABELS = {
+    "kinds": text(120),
+    "levels": text(120),
+    "scopes": text(120),
+    "origins": text(250),
+    "response_classes": record({"label": text(120), "max_days": nothing_or(whole(0, 365))}),
+}
+
+
+def meta_faults(meta: Mapping) -> Iterator[Fault]:
+    """The code lists that are taken over; whatever else a file tells about itself is free."""
+    for key, label in LABELS.items():
+        if isinstance(meta.get(key), dict):
+            for one, value in meta[key].items():
+                yield from label(value, f"{key}.{one}")
 
 
 def agency(meta: Mapping) -> Check:

@@ -132,8 +132,8 @@ class DayField(forms.Field):
 class CheckedField(TextField):
     """A line whose value `check` brings to one form or refuses with its own sentence."""
 
-    def __init__(self, *, check, **kwargs):
-        super().__init__(**kwargs)
+    def __init__(self, *, check, missing, **kwargs):
+        super().__init__(error_messages={"required": missing}, **kwargs)
         self.check = check
 
     def clean(self, value):

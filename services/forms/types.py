@@ -88,17 +88,35 @@ def _boolean(constraints, **kwargs):
 
 def _nik(constraints, **kwargs):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    return CheckedField(check=clean_nik, widget=widget, **_lengths(constraints), **kwargs)
+    return CheckedField(
+        missing=_("Isi NIK, 16 angka pada KTP."),
+        check=clean_nik,
+        widget=widget,
+        **_lengths(constraints),
+        **kwargs,
+    )
 
 
 def _phone(constraints, **kwargs):
     widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"})
-    return CheckedField(check=clean_phone, widget=widget, **_lengths(constraints), **kwargs)
+    return CheckedField(
+        missing=_("Isi nomor HP, contoh: 0812 3456 7890."),
+        check=clean_phone,
+        widget=widget,
+        **_lengths(constraints),
+        **kwargs,
+    )
 
 
 def _email(constraints, **kwargs):
     widget = forms.EmailInput(attrs={"autocomplete": "off"})
-    return CheckedField(check=clean_email, widget=widget, **_lengths(constraints), **kwargs)
+    return CheckedField(
+        missing=_("Isi alamat email, contoh: nama@contoh.id."),
+        check=clean_email,
+        widget=widget,
+        **_lengths(constraints),
+        **kwargs,
+    )
 
 
 def clean_email(text: str) -> str:

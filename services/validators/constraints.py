@@ -38,7 +38,12 @@ KEYS_OF = {
     "integer": _BOUNDS,
     "decimal": {**_BOUNDS, "decimal_places": whole(0, MOST_PLACES)},
     "money": {"min": whole(), "max": whole()},
-    "date": {"min_date": relative, "max_date": relative, "after_field": text(60), "max_span_days": whole(0)},
+    "date": {
+        "min_date": relative,
+        "max_date": relative,
+        "after_field": text(60),
+        "max_span_days": whole(0, 36_600),
+    },
     "region": {"level": text(20), "within": text(13)},
     "choice": {},
     "boolean": {},

@@ -8,6 +8,7 @@ Fault = tuple[str, str]
 Check = Callable[[object, str], Iterator[Fault]]
 
 MISSING, UNKNOWN = "kunci wajib ini tidak ada", "kunci ini tidak dikenal"
+LARGEST = 10**15
 SLUG = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 
 
@@ -22,9 +23,9 @@ def record(keys: dict[str, Check]) -> Check:
         if not isinstance(value, dict):
             yield path, "harus berupa objek"
             return
-        for key in keys.keys() - value.keys():
+        for key in sorted(keys.keys() - value.keys()):
             yield join(path, key), MISSING
-        for key in value.keys() - keys.keys():
+        for key in sorted(value.keys() - keys.keys()):
             yield join(path, key), UNKNOWN
         for key, inner in keys.items():
             if key in value:
@@ -66,10 +67,15 @@ def text(longest: int = 4000, *, blank: bool = False) -> Check:
             yield path, "tidak boleh kosong"
         elif len(value) > longest:
             yield path, f"paling panjang {longest} huruf, sekarang {len(value)}"
-        elif "\x00" in value:
-            yield path, "memuat karakter yang tidak boleh disimpan"
+        elif "\x00" in value or not value.isascii() and _has_half_characters(value):
+            yield path, "memuat karakter yang tidak dapat disimpan"
 
     return check
+
+
+def _has_half_characters(value: str) -> bool:
+    """JSON can write one half of a pair (\\ud800), which is no character."""
+    return any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def code(longest: int = 60) -> Check:
@@ -84,13 +90,13 @@ def code(longest: int = 60) -> Check:
     return check
 
 
-def whole(low: int | None = None, high: int | None = None) -> Check:
+def whole(low: int = -LARGEST, high: int = LARGEST) -> Check:
     def check(value, path):
         if not isinstance(value, int) or isinstance(value, bool):
             yield path, "harus berupa bilangan bulat"
-        elif low is not None and value < low:
+        elif value < low:
             yield path, f"paling kecil {low}, sekarang {value}"
-        elif high is not None and value > high:
+        elif value > high:
             yield path, f"paling besar {high}, sekarang {value}"
 
     return check
@@ -99,6 +105,8 @@ def whole(low: int | None = None, high: int | None = None) -> Check:
 def number(value, path) -> Iterator[Fault]:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         yield path, "harus berupa angka"
+    elif abs(value) > LARGEST:
+        yield path, f"angka ini terlalu besar, paling besar {LARGEST}"
 
 
 def flag(value, path) -> Iterator[Fault]:

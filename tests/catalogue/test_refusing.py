@@ -42,6 +42,21 @@ def test_it_refuses_a_wrong(file, change, item, key, reason, rewrite):
     assert nothing_is_stored()
 
 
+@pytest.mark.parametrize(
+    ("file", "meta", "key"),
+    [
+        ("agencies", {"kinds": {"rekaan": 7}}, "kinds.rekaan"),
+        ("external_systems", {"scopes": {"rekaan": "x" * 121}}, "scopes.rekaan"),
+        ("complaint_categories", {"response_classes": {"cepat": {"label": "Cepat", "max_days": "dua"}}},
+         "response_classes.cepat.max_days"),
+    ],
+)  # fmt: skip
+def test_it_refuses_a_list_of_codes_it_cannot_take_over(file, meta, key, rewrite):
+    lines = refusal(rewrite(file, lambda whole: whole["meta"].update(meta)))
+    assert any(line.startswith(f"{file}.json: meta: {key}: ") for line in lines), lines
+    assert nothing_is_stored()
+
+
 def test_it_names_every_fault_of_every_file(rewrite):
     rewrite("agencies", lambda whole: whole["items"][1].update(has_counter="ya", kind=3))
     rewrite("regions", lambda whole: whole["items"].append("Ujung"))
