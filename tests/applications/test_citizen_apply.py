@@ -186,11 +186,7 @@ def test_the_check_page_shows_everything_and_only_the_end_of_the_nik(sari):
     words = text_of(sari.get(reverse("apply_check", args=[draft.pk])))
     assert "••••••••••••0001" in words
     assert cast.NIKS["Sari"] not in words
-    for told in (
-        "Milik sendiri",
-        "berkas.pdf",
-        "Gratis" if draft.standard.fee_type == "free" else "Izin gratis",
-    ):
+    for told in ("Milik sendiri", "berkas.pdf", "Izin gratis"):
         assert told in words
     assert "Saya menyatakan isian dan berkas ini benar." in words
 

@@ -168,8 +168,11 @@ def test_a_double_click_answers_once(sari, now):
     file = sent_back(now)
     page = sari.get(address(file))
     form = {name: value_of(page, name) for name in ("kunci", "versi")}
-    first = sari.post(address(file), form | {"berkas-ktp_el": pdf()})
-    second = sari.post(address(file), form | {"berkas-ktp_el": pdf()})
+    data = cast.pdf_bytes()
+    first, second = (
+        sari.post(address(file), form | {"berkas-ktp_el": SimpleUploadedFile("baru.pdf", data)})
+        for _ in range(2)
+    )
     assert first.url == second.url == reverse("application", args=[file.pk])
     assert file.reviews.filter(tier__order=2).count() == 2
     assert file.attachments.filter(requirement__code="ktp_el").count() == 2
