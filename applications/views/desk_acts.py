@@ -39,7 +39,7 @@ ACTS = {
     "simpan": Act(
         workflow.judge,
         _("Daftar periksa %(number)s disimpan, belum ada putusan."),
-        {},
+        {"opinion": "pendapat", "reason": "alasan"},
         verdicts=True,
         stays=True,
     ),

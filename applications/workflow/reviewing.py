@@ -71,13 +71,17 @@ def store_findings(case: Case, findings: list[Finding]) -> None:
 
 
 @transaction.atomic
-def judge(application_id, review_id, verdicts: dict, *, by, now: datetime) -> None:
-    """Keep the checklist as far as it is filled in, without deciding.
+def judge(
+    application_id, review_id, verdicts: dict, *, by, now: datetime, opinion: str = "", reason: str = ""
+) -> None:
+    """Keep the checklist as far as it is filled in, and what was written beside it, without deciding.
 
     `verdicts`: "requirement code" or "field:key" -> (value, note).
     """
     case = begin("judge", application_id, by=by, now=now, review_id=review_id)
     store_findings(case, check_findings(case.application, verdicts, whole=False))
+    case.review.opinion, case.review.reason = opinion, reason
+    case.review.save(update_fields=["opinion", "reason"])
     case.close("judge")
 
 
