@@ -43,6 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "same_as_current": _("Ini sama dengan yang sekarang. Tulis yang baru."),
     }
 
+    def is_ajax(self, request):
+        """These are pages; programs have doors of their own."""
+        return False
+
     def get_login_stages(self):
         return ["accounts.stages.PhoneStage", "accounts.stages.EmailStage"]
 

@@ -24,7 +24,7 @@ def _tell_to_set_password(user: User, *, by: User, now: datetime) -> None:
         channel=EMAIL,
         subject=_("Akun petugas Anda sudah dibuat"),
         text=_(
-            "%(name)s, Anda bertugas di %(mall)s mulai sekarang.\n\n"
+            "%(name)s, Anda terdaftar sebagai petugas di %(mall)s.\n\n"
             "Buat kata sandi lebih dulu: buka %(url)s, tulis surel ini, lalu masukkan kode yang kami kirim."
         )
         % {

@@ -107,11 +107,11 @@ def test_a_forgotten_password_is_made_anew_by_code(client, another_client, addre
 
 
 def test_known_unknown_and_closed_addresses_get_the_same_answer(client, another_client, sari):
-    closed = account("Budi")
+    closed = account("Budi", phone=PHONE)
     closed.is_active = False
     closed.save()
     answers = []
-    for address in ("sari@contoh.id", "joko@contoh.id", "budi@contoh.id", "08567890123"):
+    for address in ("sari@contoh.id", "joko@contoh.id", "budi@contoh.id", PHONE, "08567890123"):
         browser = another_client()
         answer = browser.post(FORGOTTEN, {"email": address})
         answers.append((answer.status_code, answer.url, browser.get(answer.url).status_code))
@@ -184,6 +184,15 @@ def test_the_email_that_signs_in_cannot_be_removed(client, sari):
     sign_in(client)
     client.post(reverse("account_email"), {"action_remove": "1", "email": "sari@contoh.id"})
     assert User.objects.get().email == "sari@contoh.id"
+
+
+def test_codes_are_not_sent_without_end(client):
+    User.objects.create_user(phone=PHONE, name="Sari", password=PASSWORD, verified=False)
+    for _ in range(5):
+        assert sign_in(client, PHONE).url == reverse("account_verify_phone")
+        client.post(reverse("account_logout"))
+    assert sign_in(client, PHONE).status_code == 429
+    assert Notification.objects.filter(address=PHONE).count() == 5
 
 
 def test_letters_say_what_to_do(sari, client):
