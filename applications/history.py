@@ -10,6 +10,7 @@ from applications.models import Application
 from foundation.audit.models import Entry
 from foundation.audit.sentences import sentence
 
+SENT = "application.submit"
 OPENINGS = ("application.view", "application.open_document")
 # A file that is watched for months must not make its own page heavy; the auditor's search has them all.
 MOST = 300
@@ -23,15 +24,15 @@ class Line(NamedTuple):
 
 def lines_of(application: Application) -> tuple[list[Line], list[Line]]:
     """(acts, openings) since the file was sent, newest first; one query for a file from `open_file`."""
-    entries = (
-        Entry.objects.about(application).filter(at__gte=application.submitted_at).select_related("actor")
-    )
+    entries = Entry.objects.about(application).select_related("actor")
     agencies = {tier.agency.code: tier.agency.short_name for tier in application.standard.tiers.all()}
     agencies[application.standard.service.agency.code] = application.standard.service.agency.short_name
     acts, openings = [], []
     for entry in entries.order_by("-id")[:MOST]:
         line = Line(entry.at, _who(entry, application, agencies), sentence(entry))
         (openings if entry.action in OPENINGS else acts).append(line)
+        if entry.action == SENT:
+            break
     return acts, openings
 
 

@@ -110,8 +110,8 @@ def _filters(rows, asked: dict, path: str, owner: str) -> list[Filter]:
 
 def _row(one: Review | Application, calendars: Calendars, now) -> Row:
     due = due_of(one.timer, calendars, now)
-    return (
-        Row(one.application, due, [one])
-        if isinstance(one, Review)
-        else Row(one, due, list(one.reviews.all()))
-    )
+    if due.state == "ok":
+        due = due._replace(state="near")  # Due within two days, though its warning has not come yet.
+    if isinstance(one, Review):
+        return Row(one.application, due, [one])
+    return Row(one, due, list(one.reviews.all()))
