@@ -146,7 +146,10 @@ class Family:
             child.end(now)
         elif now >= child.again_at:
             child.again_at = None
-            child.start()
+            try:
+                child.start()
+            except OSError as error:
+                say(f"  {child.name} cannot be started: {error}")
 
 
 def _die_with_parent(stop_signal: signal.Signals):

@@ -6,6 +6,7 @@ import pytest
 
 from launcher import environment, prepared
 from launcher.places import ROOT
+from launcher.steps import Trouble
 
 LOCK = """\
 uv==0.13.9 ; sys_platform == 'linux' \\
@@ -75,6 +76,14 @@ def test_names_from_another_projects_shell_stay_outside(monkeypatch):
     plain = environment.plain_environment()
     assert not {"DJANGO_SETTINGS_MODULE", "PGHOST"} & plain.keys()
     assert plain["MALL_CITY"] == "Probolinggo"
+
+
+def test_a_python_without_ensurepip_is_answered_with_the_one_line_to_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(Trouble, match=r"sudo apt-get install python3\.\d+-venv$"):
+        environment._make_venv()
+    assert not (tmp_path / ".venv").exists()
 
 
 @pytest.fixture
