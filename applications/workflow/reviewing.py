@@ -80,9 +80,15 @@ def judge(
     """
     case = begin("judge", application_id, by=by, now=now, review_id=review_id)
     store_findings(case, check_findings(case.application, verdicts, whole=False))
-    case.review.opinion, case.review.reason = opinion, reason
+    case.review.opinion, case.review.reason = opinion and known(opinion), reason
     case.review.save(update_fields=["opinion", "reason"])
     case.close("judge")
+
+
+def known(opinion: str) -> str:
+    if opinion not in Review.Opinion.values:
+        raise ValidationError(_("Pilih pendapat Anda: mendukung atau tidak mendukung."), code="opinion")
+    return opinion
 
 
 def decide(case: Case, decision: str, *, reason: str = "", opinion: str = "", legal_ground: str = "") -> None:
@@ -100,9 +106,7 @@ def pass_on(
 ) -> Application:  # fmt: skip
     """A tier that is not the last hands the file on with its opinion. An opinion against needs a reason."""
     case = begin("pass_on", application_id, by=by, now=now, review_id=review_id, seen=seen)
-    if opinion not in Review.Opinion.values:
-        raise ValidationError(_("Pilih pendapat Anda: mendukung atau tidak mendukung."), code="opinion")
-    if opinion == Review.Opinion.AGAINST and not reason.strip():
+    if known(opinion) == Review.Opinion.AGAINST and not reason.strip():
         raise ValidationError(_("Tulis alasan mengapa Anda tidak mendukung."), code="reason")
     store_findings(case, check_findings(case.application, verdicts, whole=True, mended=True))
     decide(case, Review.Decision.PASSED, opinion=opinion, reason=reason)
