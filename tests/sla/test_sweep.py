@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from applications import workflow
 from applications.models import Application
@@ -122,9 +123,9 @@ def test_half_an_hour_without_beat_is_made_up_for_by_one_sweep(now):
 
 
 def test_the_task_takes_the_time_of_the_database(now):
-    long_ago = database_now() - timedelta(days=60)
-    file = cast.submitted(RESEARCH, now=long_ago)
-    recent = cast.submitted(RESEARCH, now=database_now())
+    today = timezone.localtime(database_now())
+    file = cast.submitted(RESEARCH, now=today - timedelta(days=60))
+    recent = cast.submitted(RESEARCH, now=today)
     before = database_now()
     assert sweep() == {"rang": 2, "warned": 0}
     rang = {timer.pk: timer.rang_at for timer in Timer.objects.exclude(rang_at=None)}

@@ -174,6 +174,12 @@ def test_a_running_or_paused_clock_does_not_begin_anew():
     refused(lambda: restarted(held, at("2026-11-25T09:00")))
 
 
+def test_who_read_the_clock_before_it_stopped_does_not_begin_it_anew():
+    timer = begun()
+    stopped(fresh(timer), at("2026-11-24T09:00"), "incomplete")
+    refused(lambda: restarted(timer, at("2026-11-25T09:00")))
+
+
 def test_nobody_resets_a_clock_twice():
     timer = stopped(begun(), at("2026-11-24T09:00"), "incomplete")
     timer = restarted(timer, at("2026-11-25T09:00"))
