@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Agency, Region
 from complaints.models import Category
 from foundation.audit.models import Entry
+from mpp_portal.loading.reading import CATEGORIES, read_folder
+from mpp_portal.loading.storing import store
 from services.models import ExternalSystem, FormField, Requirement, Service, Standard, Tier
 from tests.catalogue import reader
 from tests.catalogue.conftest import load
@@ -148,3 +150,14 @@ def test_labels_stay_when_a_file_comes_without_them(folder, rewrite):
     assert "Tidak ada yang berubah." in load(folder)
     assert Agency.objects.first().kind_label == "Instansi rekaan"
     assert Category.objects.get(code="pentas-bising").max_days == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stop_in_the_middle_leaves_nothing_behind(folder, now):
+    """Even where a check was missing: the last item cannot be stored, so none of the five files is."""
+    catalogue, _faults = read_folder(folder)
+    catalogue.items[CATEGORIES][0]["children"][0]["agency"] = "badan-lain"
+    with pytest.raises(KeyError):
+        store(catalogue, now=now)
+    assert set(counts().values()) == {0}
+    assert not Entry.objects.exists()
