@@ -186,6 +186,20 @@ def test_joko_reaches_nothing_of_hers(client, sari, another_client):
     assert "Wayan" not in joko.get(reverse("dependants")).content.decode()
 
 
-def test_nobody_saves_the_profile_of_another(sari):
-    with pytest.raises(PermissionDenied):
-        save_profile(sari, {"full_name": "Joko"}, by=account("Joko"), now=database_now())
+def test_nobody_saves_what_belongs_to_another(sari):
+    joko, now = account("Joko"), database_now()
+    hers = profile_of(sari, by=sari, now=now)
+    child = save_dependant(hers, {"full_name": "Wayan"}, by=sari, now=now)
+    organisation = save_organisation(hers, {"name": "CV Mawar"}, by=sari, now=now)
+    his = profile_of(joko, by=joko, now=now)
+    for act in (
+        lambda: save_profile(sari, {"full_name": "Joko"}, by=joko, now=now),
+        lambda: save_dependant(hers, {"full_name": "Joko"}, by=joko, now=now),
+        lambda: save_dependant(his, {"full_name": "Joko"}, by=joko, now=now, dependant=child),
+        lambda: save_organisation(hers, {"name": "CV Joko"}, by=joko, now=now),
+        lambda: save_organisation(his, {"name": "CV Joko"}, by=joko, now=now, organisation=organisation),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+    assert Dependant.objects.get().full_name == "Wayan"
+    assert Organisation.objects.get().name == "CV Mawar"
