@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Agency, CitizenProfile, Membership, Region, Role, User
@@ -44,9 +45,11 @@ def address(office: str) -> str:
 
 
 def person(office: str, name: str, password_hash: str) -> User:
-    user, _ = User.objects.get_or_create(
+    user, is_new = User.objects.get_or_create(
         email=address(office), defaults={"name": name, "password": password_hash}
     )
+    if is_new:
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     return user
 
 
@@ -101,5 +104,6 @@ def _desks(password_hash: str) -> list[Login]:
         if agency.code != HOME:
             hold(second, Role.VERIFIER, agency)
     logins.append(Login(second.email, "Verifikator teknis, instansi teknis"))
-    logins.append(Login(f"loket.dispendukcapil@{DOMAIN}", "... dan begitu pula verifikator., kabid., kadis. tiap instansi"))
+    elsewhere = "... dan begitu pula verifikator., kabid., kadis. tiap instansi"
+    logins.append(Login(address("loket.dispendukcapil"), elsewhere))
     return logins
