@@ -122,6 +122,15 @@ def test_a_clock_resumes_once():
     assert [line.kind for line in lines(timer.pk)] == ["start", "pause", "resume"]
 
 
+@pytest.mark.parametrize("meanwhile", [resumed, stopped])
+def test_a_stale_resume_is_refused_even_where_the_due_time_has_not_moved(meanwhile):
+    held = paused(begun(amount=5), at("2026-11-27T11:00"))
+    meanwhile(fresh(held), at("2026-11-28T10:00"))
+    refused(
+        lambda: workflow.resume(held, Calendars(), now=at("2026-11-29T10:00"), by=None, reason="answered")
+    )
+
+
 def test_a_clock_pauses_once():
     timer = begun()
     paused(timer, at("2026-11-24T09:00"))
