@@ -28,7 +28,7 @@ from applications.workflow import save_draft, start_draft, submit
 from applications.workflow.checks import check_complete, local_day
 from foundation.registry.clock import database_now
 from services.forms import build_form, display_answers
-from services.models import Standard
+from services.models import Service, Standard
 from services.steps import requirement_lines
 
 SAVE, GO_ON = "simpan", "lanjut"
@@ -39,6 +39,8 @@ SAVE, GO_ON = "simpan", "lanjut"
 def apply_start(request, code):
     """What is needed, and for whom; opens the draft."""
     standard = get_object_or_404(Standard.objects.published(), service__code=code)
+    if standard.service.channel != Service.Channel.ONLINE:
+        return redirect("service", code)
     profile = CitizenProfile.objects.filter(user=request.user).first()
     if profile is None or not profile.is_complete:
         return redirect(f"{reverse('profile')}?{urlencode({'lanjut': request.path})}")

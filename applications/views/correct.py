@@ -94,6 +94,9 @@ def _draw(request, application: Application, *, uploads=None, sending=None, refu
     verdicts = waiting_verdicts(application)
     answers = posted_answers(request.POST) if request.method == "POST" else None
     mending = Mending(application, verdicts, now=database_now(), answers=answers)
+    if status == 200:
+        # A file came up by itself; what is still being typed is not judged yet.
+        mending.form.errors.clear()
     errors = {code: form.sentences for code, form in (uploads or {}).items() if form.errors}
     fresh = AnswerForm(answers={}, initial={"versi": application.version})
     context = {

@@ -82,14 +82,24 @@ def test_a_file_chosen_and_sent_in_one_go_is_enough(sari, now):
 
 
 def test_an_upload_by_itself_keeps_what_was_typed_and_sends_nothing(sari, now):
-    file = sent_back(now, fields=("isi_reklame",))
-    answer = post(sari, file, unggah="ktp_el", berkas__ktp_el=pdf(), isian__isi_reklame="Warung baru Sari")
+    file = sent_back(now, fields=("isi_reklame", "panjang_m"))
+    answer = post(
+        sari,
+        file,
+        unggah="ktp_el",
+        berkas__ktp_el=pdf(),
+        isian__isi_reklame="Warung baru Sari",
+        isian__panjang_m="",
+    )
     assert answer.status_code == 200
     assert "Sudah diganti" in text_of(answer)
+    assert "Ada yang perlu diperbaiki" not in text_of(answer)
     assert 'value="Warung baru Sari"' in answer.content.decode()
     assert file_of(file).status == "needs_correction"
     form = {name: value_of(answer, name) for name in ("kunci", "versi")}
-    done = sari.post(address(file), form | {"isian-isi_reklame": "Warung baru Sari"})
+    done = sari.post(
+        address(file), form | {"isian-isi_reklame": "Warung baru Sari", "isian-panjang_m": "2,5"}
+    )
     assert done.status_code == 302
     assert file_of(file).answers["isi_reklame"] == "Warung baru Sari"
 
