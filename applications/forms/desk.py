@@ -16,9 +16,7 @@ REQUIREMENT, ANSWER, NOTE = "syarat-", "isian-", "catatan-"
 
 
 def free_text(**kwargs) -> TextField:
-    return TextField(
-        longest=LONGEST_REASON, required=False, widget=forms.Textarea(attrs={"rows": 3}), **kwargs
-    )
+    return TextField(longest=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
 
 
 class DecisionForm(forms.Form):
@@ -38,13 +36,24 @@ class DecisionForm(forms.Form):
     pendapat = forms.ChoiceField(
         label=_("Pendapat Anda"),
         choices=Review.Opinion.choices,
-        required=False,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Pilih mendukung atau tidak mendukung.")},
     )
-    alasan = free_text(label=_("Alasan atau pesan"))
-    dasar_hukum = TextField(label=_("Dasar hukum penolakan"), longest=LONGEST_GROUND, required=False)
+    alasan = free_text(
+        label=_("Alasan atau pesan"),
+        required=False,
+        help_text=_("Pemohon membacanya bila berkas dikembalikan."),
+    )
+    dasar_hukum = TextField(label=_("Dasar hukum penolakan"), longest=LONGEST_GROUND)
     alasan_tolak = free_text(label=_("Alasan penolakan"))
+
+    def clean(self):
+        """Which of these an act needs is its verb's rule; to the form none that is empty is a mistake."""
+        for name in ("pendapat", "dasar_hukum", "alasan_tolak"):
+            if not self[name].data:
+                self.errors.pop(name, None)
+                self.cleaned_data[name] = ""
+        return self.cleaned_data
 
     def verdicts(self) -> dict[str, tuple[str, str]]:
         """Requirement code or "field:key" -> (value, note), as typed; without the lines that say nothing."""
