@@ -34,6 +34,12 @@ def profile_first() -> ValidationError:
     return ValidationError(_("Lengkapi profil Anda lebih dulu: nama, NIK, tanggal lahir, dan alamat."))
 
 
+def superseded() -> ValidationError:
+    return ValidationError(
+        _("Persyaratan layanan ini sudah diperbarui. Buat permohonan baru dari halamannya.")
+    )
+
+
 @transaction.atomic
 def start_draft(
     standard: Standard, *, by, now: datetime, organisation=None, dependant=None, answers: dict | None = None
@@ -50,7 +56,9 @@ def start_draft(
         raise PermissionDenied(not_your_task())
     if dependant is not None and dependant.guardian_id != profile.pk:
         raise PermissionDenied(not_your_task())
-    if standard.service.channel != Service.Channel.ONLINE or standard.status != Standard.Status.PUBLISHED:
+    if standard.status != Standard.Status.PUBLISHED:
+        raise superseded()
+    if standard.service.channel != Service.Channel.ONLINE:
         raise ValidationError(
             _("Layanan ini tidak diajukan di portal. Baca halaman layanannya untuk caranya.")
         )
@@ -150,9 +158,7 @@ def submit(application_id, *, by, now: datetime, seen: int | None = None) -> App
     if not application.applicant.is_complete:
         raise profile_first()
     if application.standard.status != Standard.Status.PUBLISHED:
-        raise ValidationError(
-            _("Persyaratan layanan ini sudah diperbarui. Buat permohonan baru dari halamannya.")
-        )
+        raise superseded()
     answers = check_complete(application, now=now)
     calendars = Calendars()
     year = now.astimezone(ZoneInfo(settings.TIME_ZONE)).year
