@@ -113,6 +113,10 @@ class Dossier:
             self.waiting, key=lambda step: ("judge" not in step.acts, "claim" not in step.acts), default=None
         )
 
+    @property
+    def may_claim(self) -> bool:
+        return any("claim" in step.acts and step.review.claimed_by_id is None for step in self.waiting)
+
     @cached_property
     def may_judge(self) -> bool:
         return self.step is not None and "judge" in self.step.acts

@@ -76,16 +76,15 @@ def desk_act(request, pk, review_id, act):
         raise Http404
     form = DecisionForm(request.POST)
     if chosen.takes is not None and not form.is_valid():
-        return _refuse(request, pk, form, _sentences(form))
+        return _refuse(request, pk, review_id, form, _sentences(form))
     arguments = {name: form.cleaned_data[field] for name, field in (chosen.takes or {}).items()}
     if chosen.verdicts:
         arguments["verdicts"] = form.verdicts()
     try:
         chosen.verb(pk, review_id, by=request.user, now=database_now(), **arguments)
     except ValidationError as error:
-        return _refuse(
-            request, pk, form if chosen.verdicts else None, error.messages, is_state=_is_state(error)
-        )
+        said = form if chosen.verdicts else None
+        return _refuse(request, pk, review_id, said, error.messages, is_state=_is_state(error))
     messages.success(request, chosen.done % {"number": application.number})
     if chosen.stays:
         return redirect(reverse("desk_file", args=[pk]) + "#periksa")
@@ -105,12 +104,14 @@ def _is_state(error: ValidationError) -> bool:
     return any(one.code == "state" for one in getattr(error, "error_list", []))
 
 
-def _refuse(request, pk, form, sentences, *, is_state: bool = False):
+def _refuse(request, pk, review_id, form, sentences, *, is_state: bool = False):
     """Draw the file again with what was typed; 409 and its state where the step is not hers any more."""
     application = open_file(request.user, pk)
     dossier = Dossier(application, request.user)
-    if is_state and not (form and dossier.may_judge):
-        context = {"dossier": dossier, "application": application, "sentences": sentences}
+    is_hers = dossier.may_judge and dossier.step.review.pk == review_id
+    if is_state and not (form and is_hers):
+        asked = next((one for one in application.reviews.all() if one.pk == review_id), None)
+        context = {"dossier": dossier, "application": application, "sentences": sentences, "asked": asked}
         return render(request, "applications/desk/stale.html", context, status=409)
     return draw_file(request, application, form=form, sentences=sentences, status=409 if is_state else 400)
 
@@ -137,7 +138,7 @@ def desk_record_product(request, pk):
         form.create_once(f"user:{request.user.pk}:product", record, now=now)
     except ValidationError as error:
         if _is_state(error):
-            return _refuse(request, pk, None, error.messages, is_state=True)
+            return _refuse(request, pk, None, None, error.messages, is_state=True)
         if not hasattr(error, "error_dict"):
             raise
         for field, sentences in error.message_dict.items():

@@ -254,8 +254,10 @@ def test_deciding_twice_answers_with_the_present_state(held):
     posted = checklist(file)
     act(budi, file, step, "teruskan", **posted)
     answer = act(budi, file, step, "teruskan", **posted)
+    page = words(answer)
     assert answer.status_code == 409
-    assert "Keadaan sekarang" in words(answer)
+    assert "Keadaan sekarang" in page
+    assert f"<strong>Diteruskan</strong>, Mendukung – {budi}" in page
     assert Entry.objects.filter(action="application.pass_on").count() == 1
 
 
