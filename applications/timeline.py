@@ -6,8 +6,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from accounts.models import Role
 from applications.due import Due, due_of
 from applications.models import Application, Review
+from foundation.audit.models import Entry
+from foundation.audit.sentences import sentence
 from sla.calendars import Calendars
 
 US, YOU, NOBODY = "us", "you", ""
@@ -127,3 +130,15 @@ TOLD = (
     "application.withdraw", "application.record_product", "application.issue", "application.lapse",
     "application.escalate", "application.view", "application.open_document",
 )  # fmt: skip
+
+
+def story(application: Application) -> list[tuple[datetime, str, str]]:
+    """(moment, what happened, which desk) since the file was sent, oldest first; no officer is named."""
+    agencies = {tier.agency.code: tier.agency.short_name for tier in application.standard.tiers.all()}
+    entries = Entry.objects.about(application).filter(action__in=TOLD)
+    return [(entry.at, sentence(entry), _office(entry, agencies)) for entry in entries]
+
+
+def _office(entry: Entry, agencies: dict[str, str]) -> str:
+    role = str(Role(entry.role).label) if entry.role in Role.values else ""
+    return ", ".join(part for part in (role, agencies.get(entry.agency, "")) if part)

@@ -32,8 +32,8 @@ class StartForm(KeyedForm):
 
     @staticmethod
     def _label(value: str, row) -> str:
-        words = _("Usaha atau lembaga – %(name)s") if _is(ORGANISATION, value) else _("Anak – %(name)s")
-        return words % {"name": row}
+        kind = _("Usaha atau lembaga") if _is(ORGANISATION, value) else row.get_relation_display()
+        return f"{kind} – {row}"
 
     def content(self) -> dict:
         return {**super().content(), "service": self.service}

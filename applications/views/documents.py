@@ -58,7 +58,8 @@ def take_file(request, application: Application, code: str, file) -> UploadForm:
 
     Raises ValidationError for a requirement the service does not have (400) and for a stale state (409).
     """
-    requirement = application.standard.requirements.filter(code=code, kind="file").first()
+    requirements = application.standard.requirements.filter(kind="file")
+    requirement = next((one for one in requirements if one.code == code), None)
     if requirement is None:
         raise unknown_requirement()
     key = {"kunci": request.POST.get("kunci", "")}

@@ -13,13 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.models import Application, Review
 from applications.permissions import is_own, may_print_receipt, not_your_task
-from applications.timeline import OUTLOOK, TOLD, YOU, due, outlook, steps
+from applications.timeline import OUTLOOK, YOU, due, outlook, steps, story
 from applications.views.doorway import closed_door, masked_rows, may, own_file, present_state
 from applications.workflow import allowed, waiting_verdicts
 from applications.workflow import discard as discard_draft
 from applications.workflow import withdraw as withdraw_file
-from foundation.audit.models import Entry
-from foundation.audit.sentences import sentence
 from foundation.registry.clock import database_now
 from services.forms import display_answers
 from services.models import Tier
@@ -70,18 +68,13 @@ def application(request, pk):
         "rejection": _rejection(file),
         "permit": getattr(file, "permit", None),
         "buttons": allowed(request.user, file),
-        "history": _history(file),
+        "history": story(file),
     }
     return render(request, "applications/application.html", context)
 
 
 def _rejection(file: Application) -> Review | None:
     return next((one for one in file.reviews.all() if one.decision == Review.Decision.REJECTED), None)
-
-
-def _history(file: Application) -> list[tuple]:
-    entries = Entry.objects.about(file).filter(action__in=TOLD).defer("actor")
-    return [(entry.at, sentence(entry)) for entry in entries]
 
 
 @never_cache

@@ -15,6 +15,9 @@ from applications.views.doorway import unlisted
 from applications.workflow import note_view
 from applications.workflow.checks import local_day
 from foundation.registry.clock import database_now
+from foundation.registry.numbers import CROCKFORD
+
+CODE_LENGTH = 26
 
 
 @never_cache
@@ -42,7 +45,7 @@ def product(request, pk):
 @require_safe
 def permit_check(request, code):
     """Is this paper known here, and does it hold today? Nothing personal but a masked name."""
-    permit = Permit.objects.select_related("agency").filter(code=code.upper()).first()
+    permit = _known(code.upper())
     context = {"portal": settings.PORTAL_URL}
     if permit is not None:
         context.update(permit=permit, has_expired=permit.has_expired(local_day(database_now())))
@@ -52,3 +55,10 @@ def permit_check(request, code):
         context,
         status=200 if permit else 404,
     )
+
+
+def _known(code: str) -> Permit | None:
+    """The product with that code; what cannot be a code asks no database."""
+    if len(code) != CODE_LENGTH or not set(code) <= set(CROCKFORD):
+        return None
+    return Permit.objects.select_related("agency").filter(code=code).first()

@@ -1,5 +1,7 @@
 """Tracking by code without an account: how far a file is, and nothing about whose it is."""
 
+import time
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db.models.functions import Now
@@ -69,10 +71,8 @@ def _find(typed: str) -> Application | None:
 
 
 def _has_missed_too_often(address: str) -> bool:
-    """Count one miss of this address; whether it is one too many within ten minutes."""
-    name = f"track-miss:{keyed_hash(address, 'address')}"
-    cache.add(name, 0, WINDOW)
-    try:
-        return cache.incr(name) > MOST_MISSES
-    except ValueError:  # It ran out between the two.
-        return False
+    """Count one miss of this address; whether it is one too many in these ten minutes."""
+    name = f"track-miss:{int(time.time()) // WINDOW}:{keyed_hash(address, 'address')}"
+    misses = cache.get(name, 0) + 1
+    cache.set(name, misses, WINDOW)
+    return misses > MOST_MISSES

@@ -67,8 +67,7 @@ def fill(client: Client, draft: Application, button: str = "lanjut", answers: di
 
 def upload(client: Client, draft: Application, code: str, file=None, **more):
     address = reverse("apply_documents", args=[draft.pk])
-    requirement = draft.standard.requirements.filter(code=code).first()
-    file = file or cast.upload(requirement.accept)
+    file = file or cast.upload(draft.standard.requirements.get(code=code).accept)
     key = value_of(client.get(address), "kunci")
     return client.post(address, {"kunci": key, "persyaratan": code, "berkas": file, **more})
 

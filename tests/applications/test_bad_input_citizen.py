@@ -178,7 +178,7 @@ def test_a_file_over_the_limit_is_refused_with_413(sari):
     assert not Document.objects.exists()
 
 
-@pytest.mark.parametrize("code", ["tidak_ada", "", "../ktp_el", "x" * 5000])
+@pytest.mark.parametrize("code", ["tidak_ada", "", "../ktp_el", "x" * 5000, "ktp\0el"])
 def test_a_requirement_the_service_does_not_have_is_refused(sari, code):
     draft = empty_draft("izin-reklame-permanen")
     answer = upload(sari, draft, code, cast.upload(["pdf"]))

@@ -81,6 +81,10 @@ def test_an_unknown_code_is_not_registered(code):
     assert "http://localhost:8000/v/" in text_of(answer)
 
 
+def test_not_even_a_nul_disturbs_it():
+    assert Client().get("/v/%00/").status_code == 404
+
+
 def test_a_code_may_be_typed_in_small_letters():
     assert check(issued().code.lower()).status_code == 200
 
@@ -91,8 +95,8 @@ def test_no_search_engine_keeps_it():
     assert '<meta name="robots" content="noindex">' in answer.content.decode()
 
 
-def test_it_costs_two_queries():
+def test_it_costs_two_queries_and_the_opening_hours_of_the_footer():
     code = issued().code
     with counted() as queries:
         check(code)
-    assert len(queries) == 2, "\n".join(queries)
+    assert len(queries) == 3, "\n".join(queries)

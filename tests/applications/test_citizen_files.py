@@ -125,7 +125,7 @@ def test_the_page_tells_who_opened_the_file_without_naming_the_officer(sari, sen
     workflow.note_view(file_of(sent), by=budi, now=local_now())
     words = text_of(page(sari, "application", sent))
     assert "Sedang diperiksa petugas" in words
-    assert "Berkas dibuka petugas." in words
+    assert "Berkas dibuka petugas. Petugas loket, DPMPTSP" in words
     assert budi.name not in words
 
 

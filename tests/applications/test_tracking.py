@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -125,6 +126,15 @@ def test_misses_are_counted_by_address_and_hits_never(sent):
     assert "tunggu beberapa menit" in text_of(limited)
     assert track(sent.tracking_code).status_code == 200
     assert track("SALAH", address="10.0.0.2").status_code == 404
+
+
+def test_after_ten_minutes_a_miss_is_answered_again():
+    with time_machine.travel("2026-11-23 10:00:00+07:00") as clock:
+        for _ in range(61):
+            limited = track("SALAH")
+        assert limited.status_code == 429
+        clock.shift(601)
+        assert track("SALAH").status_code == 404
 
 
 def test_a_hall_behind_one_address_is_not_limited(sent):
