@@ -35,9 +35,7 @@ def demo(host: str, port: int | None, fresh: bool) -> None:
         env_file.write(ENV_FILE, values)
         try:
             env = {**_inherited(), **values, "DJANGO_SETTINGS_MODULE": "mpp_portal.settings"}
-            logins = _logins(database, env)
-            with step("Web, worker and beat"):
-                portal.start(family, env, listener)
+            logins = _open(family, database, env, listener)
             say(f"\n{logins}\n\nThe portal: {values['PORTAL_URL']}/    Ctrl-C ends it. Logs: {LOGS}")
             family.watch()
         finally:
@@ -120,12 +118,21 @@ def _inherited() -> dict[str, str]:
     return {name: value for name, value in inherited if not name.startswith(LEFT_OUT)}
 
 
-def _logins(database: engines.Database, env: dict[str, str]) -> str:
-    """Fill the database, unless it is our own and these sources filled it before."""
-    if not database.private:
-        return filling.fill(env)
-    logins = prepared.recall()
+def _open(family: Family, database: engines.Database, env: dict[str, str], listener: socket.socket) -> str:
+    """The web process first, then the cast, which takes longest; returns the table of logins.
+
+    Filling is skipped where the database is our own and these very sources filled it before.
+    """
+    logins = prepared.recall() if database.private else None
     if logins is None:
-        logins = filling.fill(env)
-        prepared.remember(logins)
+        filling.fill(env)
+    with step("Web"):
+        portal.start_web(family, env, listener)
+    if logins is None:
+        say(f"  The first page is there: {env['PORTAL_URL']}/ (the demo's files are still being played)")
+        logins = filling.play(env)
+        if database.private:
+            prepared.remember(logins)
+    with step("Worker and beat"):
+        portal.start_background(family, env)
     return logins

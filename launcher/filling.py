@@ -1,4 +1,4 @@
-"""Tables, rights, static files and contents of the demo, by Django's own commands."""
+"""Tables, rights, static files, contents and cast of the demo, by Django's own commands."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -12,8 +12,8 @@ CONTENTS = (
 )
 
 
-def fill(env: dict[str, str]) -> str:
-    """Do all of it, each step changing nothing that is right already. Returns the table of logins."""
+def fill(env: dict[str, str]) -> None:
+    """All that the first page needs, each step changing nothing that is right already."""
     owner, portal = env["MIGRATION_DATABASE_URL"], env["DATABASE_URL"]
     as_owner = {**env, "DATABASE_URL": owner, "PORTAL_DATABASE_URL": portal}
     with step("Tables"):
@@ -25,6 +25,10 @@ def fill(env: dict[str, str]) -> str:
     for title, command in CONTENTS:
         with step(title):
             _manage(*command, env=env)
+
+
+def play(env: dict[str, str]) -> str:
+    """The cast and its files. Returns the table of logins."""
     with step("Demo cast"):
         return _manage("seed_demo", env=env).strip("\n")
 

@@ -7,18 +7,22 @@ from launcher.places import LOGS, PYTHON, STATE
 from launcher.processes import Child, Family
 
 
-def start(family: Family, env: dict[str, str], listener: socket.socket) -> None:
-    """Start all three on the bound socket; the web process answers when this returns."""
+def start_web(family: Family, env: dict[str, str], listener: socket.socket) -> None:
+    """Serve on the bound socket; the web process answers when this returns."""
     descriptor = listener.fileno()
     gunicorn = [PYTHON, "-m", "gunicorn", "mpp_portal.wsgi", "--bind", f"fd://{descriptor}"]
     gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
     gunicorn += ["--access-logfile", "-", "--no-control-socket"]
+    web = Child("Web", gunicorn, env, LOGS / "web.log", pass_fds=(descriptor,))
+    family.add(web, lambda: _is_healthy(listener))
+
+
+def start_background(family: Family, env: dict[str, str]) -> None:
+    """Celery's worker and its beat."""
     celery = [PYTHON, "-m", "celery", "--app", "mpp_portal"]
     worker = [*celery, "worker", "--queues", "default,notifications,documents", "--concurrency", "2"]
     worker += ["--loglevel", "INFO", "--without-mingle", "--without-gossip"]
     beat = [*celery, "beat", "--schedule", STATE / "beat-schedule", "--pidfile=", "--loglevel", "INFO"]
-    web = Child("Web", gunicorn, env, LOGS / "web.log", pass_fds=(descriptor,))
-    family.add(web, lambda: _is_healthy(listener))
     family.add(Child("Worker", worker, env, LOGS / "worker.log"))
     family.add(Child("Beat", beat, env, LOGS / "beat.log"))
 

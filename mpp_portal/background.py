@@ -39,7 +39,10 @@ beat_schedule = {
     },
     "produce-permits": {"task": "applications.tasks.produce_permits", "schedule": 20.0, "options": FRESH},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(minute=7)},
-    "sweep-orphan-files": {"task": "foundation.documents.tasks.sweep_orphans", "schedule": crontab(minute=37)},
+    "sweep-orphan-files": {
+        "task": "foundation.documents.tasks.sweep_orphans",
+        "schedule": crontab(minute=37),
+    },
     "forget-old-receipts": {
         "task": "foundation.registry.tasks.forget_old_receipts",
         "schedule": crontab(minute=47),

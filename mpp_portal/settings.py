@@ -35,7 +35,6 @@ MALL = {
     "city": env.str("MALL_CITY", "Probolinggo"),
     "region": env.str("MALL_REGION", "35.74"),
     "phone": env.str("MALL_PHONE", ""),
-    "hours": env.list("MALL_HOURS", ["Senin–Kamis 08.00–14.00", "Jumat 08.00–11.00"]),
     "address": env.str(
         "MALL_ADDRESS",
         "Jl. Basuki Rahmat (eks Islamic Center), Kel. Mangunharjo, Kec. Mayangan, Kota Probolinggo",

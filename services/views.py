@@ -5,6 +5,7 @@ from itertools import groupby
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -50,7 +51,7 @@ def service(request, code):
 @require_safe
 def agencies(request):
     published = Count("services", filter=Q(services__standards__status=Standard.Status.PUBLISHED))
-    rows = list(Agency.objects.annotate(offers=published).order_by("-has_counter", "short_name"))
+    rows = list(Agency.objects.annotate(offers=published).order_by("-has_counter", Lower("short_name")))
     titles = {True: _("Instansi dengan loket di gedung ini"), False: _("Instansi tanpa loket di gedung ini")}
     groups = [
         {"title": titles[has_counter], "agencies": [_agency_line(agency) for agency in members]}
@@ -71,7 +72,7 @@ def _agency_line(agency) -> dict:
 @login_not_required
 @require_safe
 def external_systems(request):
-    rows = ExternalSystem.objects.order_by("scope_label", "scope", "kind_label", "kind", "name")
+    rows = ExternalSystem.objects.order_by("scope_label", "scope", "kind_label", "kind", Lower("name"))
     scopes = [
         {"code": code, "title": title or code, "systems": list(systems)}
         for (code, title), systems in groupby(rows, key=lambda row: (row.scope, row.scope_label))

@@ -1,4 +1,4 @@
-"""Right answers for the form of any service, by a reader of its own: the catalogue's JSON and nothing of the project."""
+"""Right answers for any form, by a reader of its own: the JSON of the catalogue and nothing of the project."""
 
 import json
 from datetime import date, datetime, timedelta

@@ -4,8 +4,8 @@ import io
 from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 from pikepdf import Pdf
+from PIL import Image
 
 from accounts.models import Agency, CitizenProfile, Membership, Region, Role, User
 from accounts.validators import nik_hash

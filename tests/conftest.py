@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from mpp_portal.templatetags import opening_hours
 from tests.snapshot import stand_in_place
 
 _flush = DatabaseOperations.execute_sql_flush
@@ -33,6 +34,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _stage(settings, tmp_path):
+    opening_hours._remembered.cache_clear()
     settings.DOCUMENT_ROOT = tmp_path / "documents"
     settings.STORAGES = {
         **settings.STORAGES,

@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,7 +25,7 @@ class Agency(models.Model):
     verification = models.JSONField(default=dict)
 
     class Meta:
-        ordering = ["short_name", "id"]
+        ordering = [Lower("short_name"), "id"]
         verbose_name_plural = "agencies"
 
     def __str__(self):

@@ -87,7 +87,9 @@ def _desks(password_hash: str) -> list[Login]:
     verifikator2@ sits in the technical teams behind the mall's own permits.
     """
     logins, technical = [], []
-    pairs = Tier.objects.order_by("agency__code", "role").values_list("role", "agency", "agency__code").distinct()
+    pairs = (
+        Tier.objects.order_by("agency__code", "role").values_list("role", "agency", "agency__code").distinct()
+    )
     for role, agency_id, code in pairs:
         office, name = OFFICE_OF_ROLE[role]
         agency = Agency.objects.get(pk=agency_id)

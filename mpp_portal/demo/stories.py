@@ -123,7 +123,11 @@ class Story:
         if self.standard.product_kind == Standard.ProductKind.OUTSIDE:
             day = self.later(20).astimezone(self.calendar.zone).date()
             workflow.record_product(
-                self.pk, by=self.last, now=self.now, number=f"{self.file.number[-6:]}/{day:%m/%Y}", issued_on=day
+                self.pk,
+                by=self.last,
+                now=self.now,
+                number=f"{self.file.number[-6:]}/{day:%m/%Y}",
+                issued_on=day,
             )
         produce(self.pk)
 
@@ -177,7 +181,9 @@ class Story:
         review = self.file.reviews.open().select_related("tier").first()
         decided = self.file.reviews.exclude(decided_by=None).values("decided_by")
         holders = Membership.objects.holders(review.tier.role, review.tier.agency_id, self.now.date())
-        who = holders.exclude(user__in=decided).exclude(user=self.citizen).order_by("user__email").first().user
+        who = (
+            holders.exclude(user__in=decided).exclude(user=self.citizen).order_by("user__email").first().user
+        )
         workflow.claim(self.pk, review.pk, by=who, now=self.later(25))
         return review, User.objects.get(pk=who.pk)
 
@@ -190,5 +196,8 @@ class Story:
         }
         if mend:
             code = next(code for code, (value, _) in rows.items() if value == "fits")
-            rows[code] = ("mend", "Gambar kurang jelas. Unggah ulang hasil pindai yang terbaca sampai tepinya.")
+            rows[code] = (
+                "mend",
+                "Gambar kurang jelas. Unggah ulang hasil pindai yang terbaca sampai tepinya.",
+            )
         return rows

@@ -1,6 +1,7 @@
 """What the mall offers, and the systems outside that some of it is really done in."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from services import wording
@@ -23,7 +24,7 @@ class ExternalSystem(models.Model):
     verification = models.JSONField(default=dict)
 
     class Meta:
-        ordering = ["name"]
+        ordering = [Lower("name"), "id"]
 
     def __str__(self):
         return self.name

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
@@ -110,7 +111,7 @@ class Standard(models.Model):
     objects = StandardQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = [Lower("name"), "id"]
         constraints = [
             models.UniqueConstraint(fields=["service", "version"], name="standard_version_once"),
             models.UniqueConstraint(

@@ -22,6 +22,15 @@ from services.validators.shape import (
 from services.validators.tiers import APPLICANT, ROLES, days, tier, tier_faults
 
 CONTACT = record({"type": text(40), "value": text(250), "verified": flag})
+FEE = record(
+    {
+        "type": one_of(("free", "fixed", "rule"), "jenis biaya"),
+        "amount": nothing_or(whole(0)),
+        "text": text(blank=True),
+        "basis": text(blank=True),
+        "tariffs": listing(record({"label": text(250), "amount": whole(0)})),
+    }
+)
 SOURCE = record({"ref": text(500), "note": text(blank=True)})
 
 
@@ -66,15 +75,7 @@ def service(known: Known) -> Check:
             ),
             "sla_working_days": nothing_or(days),
             "sla_text": words,
-            "fee": record(
-                {
-                    "type": one_of(("free", "fixed", "rule"), "jenis biaya"),
-                    "amount": nothing_or(whole(0)),
-                    "text": words,
-                    "basis": words,
-                    "tariffs": listing(record({"label": text(250), "amount": whole(0)})),
-                }
-            ),
+            "fee": FEE,
             "product": text(250),
             "product_kind": one_of(("permit", "outside"), "jenis produk"),
             "validity": record({"text": text(250, blank=True), "months": nothing_or(whole(1, 1200))}),

@@ -78,4 +78,6 @@ def links():
 def test_a_link_in_a_rooms_template_points_to_its_own_room_or_below(page, room, name):
     routes = room_of_route()
     assert name in routes, f"{page} links to {name}, which no route has"
-    assert FLOOR[routes[name]] <= FLOOR[room], f"{page} links up to {name} of {routes[name]}; move it to shell/"
+    assert FLOOR[routes[name]] <= FLOOR[room], (
+        f"{page} links up to {name} of {routes[name]}; move it to shell/"
+    )

@@ -14,7 +14,10 @@ class Person:
 
     def __init__(self, browser, server: str, *, width: int = 1280, javascript: bool = True):
         self.context = browser.new_context(
-            base_url=server, viewport={"width": width, "height": 900}, locale="id-ID", java_script_enabled=javascript
+            base_url=server,
+            viewport={"width": width, "height": 900},
+            locale="id-ID",
+            java_script_enabled=javascript,
         )
         self.context.set_default_timeout(15_000)
         self.page: Page = self.context.new_page()
@@ -57,7 +60,9 @@ class Person:
     def fill_form(self, service: str, now) -> None:
         for key, value in right_answers(service, now).items():
             control = self.page.locator(f"[name='isian-{key}']")
-            kind = control.first.get_attribute("type") or control.first.evaluate("one => one.tagName.toLowerCase()")
+            kind = control.first.get_attribute("type") or control.first.evaluate(
+                "one => one.tagName.toLowerCase()"
+            )
             if kind == "radio":
                 self.page.locator(f"[name='isian-{key}'][value='{value}']").check()
             elif kind == "checkbox":
@@ -71,7 +76,9 @@ class Person:
         answers = right_answers(service, now)
         for requirement in items("services")[service]["requirements"]:
             rule = requirement["condition"]
-            is_due = requirement["presence"] == "required" or (rule and answers.get(rule["field"]) in rule["in"])
+            is_due = requirement["presence"] == "required" or (
+                rule and answers.get(rule["field"]) in rule["in"]
+            )
             if requirement["kind"] == "file" and is_due:
                 self.upload(requirement["code"], requirement["accept"])
 

@@ -211,6 +211,7 @@ def test_sealing_twice_gives_different_bytes_of_the_same_value():
         ([a_key("a"), "b:bukan base64"], a_key("h")[2:], {"vault.E002"}),
         ([a_key("a"), a_key("b")], a_key("h")[2:], set()),
     ],
+    ids=["none", "short", "twice", "no base64", "right"],
 )
 def test_keys_that_cannot_seal_are_found_at_start(settings, keys, hash_key, found):
     settings.VAULT_KEYS, settings.VAULT_HASH_KEY = keys, hash_key

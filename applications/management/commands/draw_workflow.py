@@ -26,7 +26,9 @@ def drawing() -> str:
     rows = ["| verb | from | to | who may |", "|---|---|---|---|"]
     for verb, move in TRANSITIONS.items():
         who = (move.guard.__doc__ or "").split("\n")[0].rstrip(".")
-        rows.append(f"| `{verb}` | {', '.join(move.before)} | {', '.join(move.after) or '(removed)'} | {who} |")
+        rows.append(
+            f"| `{verb}` | {', '.join(move.before)} | {', '.join(move.after) or '(removed)'} | {who} |"
+        )
     labels = ["| status | on the screen |", "|---|---|"]
     labels += [f"| `{value}` | {label} |" for value, label in Application.Status.choices]
     return "\n".join([*lines, "```", "", *rows, "", *labels])

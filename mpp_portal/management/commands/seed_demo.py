@@ -14,7 +14,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if not settings.MPP_DEMO:
-            raise CommandError("Contoh hanya dibuat di demo (MPP_DEMO=1). Portal sungguhan tidak diberi akun contoh.")
+            raise CommandError(
+                "Contoh hanya dibuat di demo (MPP_DEMO=1). Portal sungguhan tidak diberi akun contoh."
+            )
         logins = cast.make()
         if not Application.objects.exists():
             citizens = [User.objects.get(email=cast.address(office)) for office in cast.CITIZENS]
