@@ -4,7 +4,9 @@ import json
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db import connection
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 
 from accounts.models import User
 from applications import workflow
@@ -136,3 +138,12 @@ def rows() -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(one.format(name) for name in tables))
         return dict(cursor.fetchall())
+
+
+def refused(act, *arguments, **more) -> ValidationError:
+    """The refusal; nothing was written for it."""
+    before = rows()
+    with pytest.raises(ValidationError) as raised, transaction.atomic():
+        act(*arguments, **more)
+    assert rows() == before
+    return raised.value
