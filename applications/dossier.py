@@ -1,56 +1,23 @@
-"""One file as the desk reads it: fetched in few queries, arranged as it is drawn.
+"""One file as the desk reads it, arranged as it is drawn.
 
 A coordinator without a desk for the file gets a dossier without answers, documents, free text or NIK.
 """
 
 from typing import NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Prefetch, prefetch_related_objects
-from django.db.models.functions import JSONObject, Now
-from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from applications import permissions, timeline
-from applications.applicant import identity_rows, place_names, regions_for, same_nik_counts, warnings_for
+from applications.applicant import identity_rows, place_names, regions_for, warnings_for
 from applications.checklist import Check, Remark, Typed, checks_of, remarks_of
 from applications.due import Due, due_of
 from applications.history import Line, lines_of
-from applications.models import Application, Attachment, FormerAnswers, Review, Verdict
+from applications.models import Application, FormerAnswers, Review
 from applications.models.permit import masked_name
+from applications.opening import fetch_rest
 from applications.workflow import allowed
-from services.models import Requirement, Standard, Tier
+from services.models import Standard, Tier
 from sla.calendars import Calendars
-
-_former = FormerAnswers.objects.filter(application=OuterRef("pk")).order_by("replaced_at", "pk")
-
-
-def open_file(user, pk) -> Application:
-    """A sent file of the desk with its tiers and reviews; Http404, or PermissionDenied for one's own."""
-    steps = Review.objects.select_related("tier__agency", "timer", "claimed_by", "decided_by")
-    found = (
-        Application.objects.at_desk(user)
-        .select_related(
-            "standard__service__agency", "applicant", "organisation", "dependant", "timer", "permit"
-        )
-        .prefetch_related(
-            Prefetch("standard__tiers", queryset=Tier.objects.select_related("agency")),
-            Prefetch("reviews", queryset=steps.order_by("round", "opened_at", "pk")),
-        )
-        # Read along with the file: the page has a budget of queries, and each of these would be one more.
-        .annotate(
-            read_at=Now(),
-            former_ids=ArraySubquery(_former.values("pk")),
-            former_sealed=ArraySubquery(_former.values("answers")),
-            **same_nik_counts(),
-        )
-    )
-    application = get_object_or_404(found, pk=pk)
-    if permissions.is_own(user, application):
-        raise PermissionDenied(_("Anda tidak dapat memproses berkas sendiri."))
-    return application
 
 
 class Step(NamedTuple):
@@ -81,14 +48,17 @@ STATES = {"": "now", Review.Decision.PASSED: "done", Review.Decision.APPROVED: "
 
 
 class Dossier:
-    """What the page draws. `typed`: the checklist of a refused form, by code (see `checklist.checks_of`)."""
+    """What the page draws of a file from `open_file`.
+
+    `typed`: the checklist of a refused form, by code (see `checklist.checks_of`).
+    """
 
     def __init__(self, application: Application, user, typed: Typed | None = None):
         self.application, self.user, self.typed = application, user, typed
         self.now, self.calendars = application.read_at, Calendars()
         self.is_masked = permissions.sees_masked(user, application)
         if not self.is_masked:
-            _fetch_rest(application)
+            fetch_rest(application)
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -196,23 +166,3 @@ class Dossier:
     @cached_property
     def history(self) -> tuple[list[Line], list[Line]]:
         return lines_of(self.application)
-
-
-def _fetch_rest(application: Application) -> None:
-    """Requirements with all versions of their documents, questions, and verdicts: three queries."""
-    versions = Attachment.objects.filter(application=application, requirement=OuterRef("pk")).order_by(
-        "version"
-    )
-    as_json = JSONObject(
-        id="pk", number="version", name="document__name", size="document__size", at="document__created_at",
-        replaced_at="replaced_at",
-    )  # fmt: skip
-    prefetch_related_objects(
-        [application],
-        Prefetch(
-            "standard__requirements",
-            queryset=Requirement.objects.annotate(versions=ArraySubquery(versions.values(json=as_json))),
-        ),
-        "standard__fields",
-        Prefetch("reviews__verdicts", queryset=Verdict.objects.select_related("attachment")),
-    )

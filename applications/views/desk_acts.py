@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from applications import workflow
-from applications.dossier import Dossier, open_file
+from applications.dossier import Dossier
 from applications.forms.desk import DecisionForm, ProductForm
 from applications.models import Application
+from applications.opening import open_file
 from applications.views.desk_file import draw_file
 from foundation.registry.clock import database_now
 

@@ -4,9 +4,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from applications.dossier import Dossier, open_file
+from applications.dossier import Dossier
 from applications.forms.desk import DecisionForm, ProductForm
 from applications.models import Application, Verdict
+from applications.opening import open_file
 from applications.workflow import note_view
 
 
