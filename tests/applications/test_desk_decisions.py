@@ -95,6 +95,16 @@ def test_a_decision_with_entry_and_notices_costs_twenty_queries_at_most(tier, na
     assert len(queries) <= 20, "\n".join(queries)
 
 
+def test_a_remark_taken_back_leaves_the_decision_within_its_budget(catalogue):
+    file = at_tier(FIVE_TIERS, 2, now=before(hours=3))
+    step, who = cast.claimed(file, now=before(hours=1))
+    posted, field = checklist(file), file.standard.fields.first().key
+    remark = {f"isian-{field}": "mend", f"catatan-isian-{field}": "Pilih yang benar."}
+    assert act(who, file, step, "simpan", **posted, **remark).status_code == 302
+    queries = spent(who, file, step, "teruskan", posted)
+    assert len(queries) <= 20, "\n".join(queries)
+
+
 def outside_product(user, file, **said):
     page = look(user, "desk_file", file.pk)
     posted = {
