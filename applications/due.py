@@ -46,7 +46,7 @@ def words_left(calendar: Calendar, now: datetime, due: datetime) -> str:
         )
     days = _open_days(calendar, today, last)
     if today == last:
-        return _("sisa hari ini")
+        return _("hari ini")
     return _("sisa %(days)s hari kerja") % {"days": days} if days else _("sisa kurang dari 1 hari kerja")
 
 

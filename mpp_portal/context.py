@@ -1,9 +1,9 @@
 from django.conf import settings
 
-from accounts.models import TIER_ROLES, Role
+from accounts.models import Role
+from accounts.permissions import sees_people
+from applications.permissions import works_at_desk
 from foundation.notifications.models import Notification
-
-DESK_ROLES = {*TIER_ROLES, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR, Role.COMPLAINT_OFFICER}
 
 
 def portal(request):
@@ -12,12 +12,11 @@ def portal(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return context
-    roles = {post.role for post in user.posts}
-    context.update(
-        bell_unread=Notification.objects.bell_of(user).unread().count(),
-        on_desk=bool(roles & DESK_ROLES),
-        desk_posts=[str(post) for post in user.posts],
-        sees_deadlines=Role.COORDINATOR in roles,
-        sees_people=bool(roles & DESK_ROLES),
-    )
-    return context
+    return context | {
+        "bell_unread": Notification.objects.bell_of(user).unread().count(),
+        "on_desk": works_at_desk(user) or sees_people(user),
+        "desk_posts": [str(post) for post in user.posts],
+        "sees_queue": works_at_desk(user),
+        "sees_deadlines": user.holds(Role.COORDINATOR),
+        "sees_people": sees_people(user),
+    }

@@ -3,6 +3,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.permissions import sees_people
+from applications.permissions import works_at_desk
+
 
 @login_not_required
 def healthz(request):
@@ -11,8 +14,10 @@ def healthz(request):
 
 
 def landing(request):
-    """After signing in: officers to their desk, citizens to their files."""
-    return redirect("desk_queue" if request.user.posts else "my_files")
+    """After signing in: officers to their desk, those who look after people to them, citizens to their files."""
+    if works_at_desk(request.user):
+        return redirect("desk_queue")
+    return redirect("people" if sees_people(request.user) else "my_files")
 
 
 @login_not_required

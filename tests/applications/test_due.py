@@ -22,7 +22,7 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 @pytest.mark.parametrize(
     "now, due, words",
     [
-        (at(23, 9), at(23, 15), "sisa hari ini"),
+        (at(23, 9), at(23, 15), "hari ini"),
         (at(23, 9), at(24, 15), "sisa 1 hari kerja"),
         (at(23, 18), at(24, 15), "sisa 1 hari kerja"),
         (at(20, 16), at(23, 15), "sisa 1 hari kerja"),

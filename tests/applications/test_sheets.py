@@ -183,7 +183,7 @@ def test_two_threads_print_at_once_and_each_gets_its_own():
     [
         '#read("/etc/passwd")',
         '#panic("x")',
-        '\\ " \' ` \\u{41}',
+        "\\ \" ' ` \\u{41}",
         "$x^2$ @a <b> *c* _d_ // e /* f",
         "= g",
         "\\#h",

@@ -1,0 +1,206 @@
+"""Would anybody notice a broken guard? Each is made to allow everything, then to refuse everything, and found out.
+
+The mutants are generated from the guards' own signatures: a new guard is broken here the day it is written.
+"""
+
+import inspect
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import Membership, Role
+from applications import permissions, workflow
+from applications.models import Application, Review
+from applications.models.application import ApplicationQuerySet
+from applications.models.review import ReviewQuerySet
+from applications.workflow import allowed
+from tests import cast
+from tests.applications import scenes
+
+pytestmark = pytest.mark.django_db
+CODE = "pbb-salinan-sppt"
+
+# Neither allow nor refuse: the words of a refusal, and rows or names that guards ask for.
+NO_GUARDS = {"not_your_task", "acts_as", "last_tiers", "_agencies"}
+GATES = [(ApplicationQuerySet, name) for name in ("own", "at_desk", "visible_to")] + [
+    (ReviewQuerySet, "queue_of")
+]
+
+
+def guards() -> dict[str, type]:
+    """Name -> str (the sentence why not, or "") or bool, of every guard in permissions.py."""
+    found = {}
+    for name, one in vars(permissions).items():
+        if inspect.isfunction(one) and one.__module__ == permissions.__name__ and name not in NO_GUARDS:
+            found[name] = inspect.signature(one).return_annotation
+    assert set(found.values()) == {str, bool}, "a guard must say what it answers"
+    return found
+
+
+ALWAYS = {
+    (str, "allows"): lambda *args, **kwargs: "",
+    (str, "refuses"): lambda *args, **kwargs: "Tidak.",
+    (bool, "allows"): lambda *args, **kwargs: True,
+    (bool, "refuses"): lambda *args, **kwargs: False,
+    ("gate", "allows"): lambda self, *args, **kwargs: self.all(),
+    ("gate", "refuses"): lambda self, *args, **kwargs: self.none(),
+}
+MUTANTS = [(name, kind, way) for name, kind in guards().items() for way in ("allows", "refuses")]
+MUTANTS += [(f"{rows.__name__}.{name}", "gate", way) for rows, name in GATES for way in ("allows", "refuses")]
+
+
+def original(name: str):
+    if "." not in name:
+        return getattr(permissions, name)
+    rows, method = name.split(".")
+    return getattr(next(one for one, _ in GATES if one.__name__ == rows), method)
+
+
+class Stage:
+    """Files of Sari at several desks, and the people who may and may not."""
+
+    def __init__(self, now):
+        self.now, self.sari, self.joko = now, cast.citizen("Sari"), cast.citizen("Joko")
+        self.draft = cast.drafted(CODE, by=self.sari, now=now)
+        self.free, self.taken, self.last, self.returned = (
+            cast.submitted(CODE, by=self.sari, now=now) for _ in range(4)
+        )
+        self.budi = scenes.claimed(cast.open_review(self.taken), now=now)
+        self.colleague = cast.officer("Wayan", Role.FRONT_OFFICE, "bppkad")
+        scenes.passed(cast.open_review(self.last), now=now, by=self.budi)
+        self.wayan = scenes.claimed(cast.open_review(self.last), now=now)
+        self.done = scenes.agreed(cast.submitted(CODE, by=self.sari, now=now), now=now)
+        scenes.returned(cast.open_review(self.returned), now=now)
+        self.elsewhere = cast.officer("Wayan", Role.FRONT_OFFICE, "dinkes")
+        self.verifier = cast.officer("Ratna", Role.VERIFIER, "bppkad")
+        self.coordinator = cast.officer("Ratna", Role.COORDINATOR)
+        self.auditor = cast.officer("Ratna", Role.AUDITOR)
+        self.desk = self._desk_of_two_tiers()
+
+    def _desk_of_two_tiers(self):
+        """Sari works here too, and Budi holds both roles of this service by now."""
+        tiers = list(cast.standard(CODE).tiers.all())
+        rows = [(self.sari, tiers[0]), (self.budi, tiers[1])]
+        for user, tier in rows:
+            Membership.objects.create(
+                user=user, role=tier.role, agency=tier.agency, starts_on=date(2024, 1, 1)
+            )
+        return tiers
+
+    def asked(self, verb, file, by, *, step=True, **more):
+        """What becomes of a verb; whatever it wrote is taken back."""
+        arguments = (file.pk, self.step(file).pk) if step else (file.pk,)
+        try:
+            with transaction.atomic():
+                getattr(workflow, verb)(*arguments, by=scenes.fresh(by), now=self.now, **more)
+                transaction.set_rollback(True)
+        except PermissionDenied:
+            return "denied"
+        return "done"
+
+    def step(self, file):
+        return file.reviews.select_related("tier__agency").order_by("-tier__order").first()
+
+    def passes(self, file, by):
+        return self.asked("pass_on", file, by, verdicts=cast.fits(file), opinion="for")
+
+    def approves(self, file, by):
+        return self.asked("approve", file, by, verdicts=cast.fits(file))
+
+    def records(self, by):
+        return self.asked("record_product", self.done, by, step=False, number="1", issued_on=self.now.date())
+
+    def sees(self, gate, user) -> int:
+        user = user if user.is_anonymous else scenes.fresh(user)
+        return getattr(Application.objects, gate)(user).count()
+
+    def queue(self, user) -> int:
+        return Review.objects.queue_of(scenes.fresh(user)).count()
+
+    def lapses(self):
+        return workflow.lapse(self.returned.pk, now=self.now + timedelta(days=30)).status
+
+
+# A question to the house, and the right answer. Six files of Sari's, one of them a draft.
+PROBES = [
+    (lambda s: s.asked("submit", s.draft, s.joko, step=False), "denied"),
+    (lambda s: s.asked("submit", s.draft, s.sari, step=False), "done"),
+    (lambda s: s.asked("claim", s.free, s.colleague), "done"),
+    (lambda s: s.asked("claim", s.free, s.elsewhere), "denied"),
+    (lambda s: s.asked("claim", s.free, s.sari), "denied"),
+    (lambda s: s.asked("claim", s.last, s.budi), "denied"),
+    (lambda s: s.passes(s.taken, s.budi), "done"),
+    (lambda s: s.passes(s.taken, s.colleague), "denied"),
+    (lambda s: s.passes(s.last, s.wayan), "denied"),
+    (lambda s: s.approves(s.last, s.wayan), "done"),
+    (lambda s: s.approves(s.taken, s.budi), "denied"),
+    (lambda s: s.asked("release", s.taken, s.budi), "done"),
+    (lambda s: s.asked("release", s.taken, s.coordinator), "done"),
+    (lambda s: s.asked("release", s.taken, s.colleague), "denied"),
+    (lambda s: s.records(s.colleague), "done"),
+    (lambda s: s.records(s.verifier), "denied"),
+    (lambda s: s.records(s.sari), "denied"),
+    (lambda s: "lapse" in allowed(scenes.fresh(s.budi), s.returned), False),
+    (lambda s: s.lapses(), "lapsed"),
+    (lambda s: permissions.sees_masked(s.coordinator, s.taken), True),
+    (lambda s: permissions.sees_masked(scenes.fresh(s.budi), s.taken), False),
+    (lambda s: permissions.at_desk(s.joko, s.taken), False),
+    (lambda s: permissions.at_desk(scenes.fresh(s.budi), s.taken), True),
+    (lambda s: permissions.may_print_receipt(scenes.fresh(s.budi), s.taken), True),
+    (lambda s: permissions.may_print_receipt(s.elsewhere, s.taken), False),
+    (lambda s: permissions.may_open_documents(scenes.fresh(s.budi), s.taken), True),
+    (lambda s: permissions.may_open_documents(s.colleague, s.taken), False),
+    (lambda s: permissions.works_at_desk(s.joko), False),
+    (lambda s: permissions.works_at_desk(s.coordinator), True),
+    (lambda s: s.sees("own", s.sari), 6),
+    (lambda s: s.sees("own", s.joko), 0),
+    (lambda s: s.sees("at_desk", s.colleague), 5),
+    (lambda s: s.sees("at_desk", s.elsewhere), 0),
+    (lambda s: s.sees("visible_to", s.sari), 6),
+    (lambda s: s.sees("visible_to", s.auditor), 5),
+    (lambda s: s.sees("visible_to", AnonymousUser()), 0),
+    (lambda s: s.queue(s.colleague), 2),
+    (lambda s: s.queue(s.coordinator), 3),
+    (lambda s: s.queue(s.joko), 0),
+]
+
+
+def noticed(stage) -> int | None:
+    """The number of the first question that is answered wrongly, None when all are right."""
+    for number, (ask, right) in enumerate(PROBES):
+        with transaction.atomic():
+            try:
+                answer = ask(stage)
+            except Exception as error:  # a constraint of the database notices as well
+                answer = type(error)
+            transaction.set_rollback(True)
+        if answer != right:
+            return number
+    return None
+
+
+def test_every_broken_guard_is_noticed(catalogue, now):
+    stage = Stage(now)
+    assert noticed(stage) is None
+    unnoticed = []
+    for name, kind, way in MUTANTS:
+        guard = original(name)
+        whole = guard.__code__
+        try:
+            # In place, so that the table and every importer meet the broken one.
+            guard.__code__ = ALWAYS[kind, way].__code__
+            if noticed(stage) is None:
+                unnoticed.append(f"{name} {way} everything")
+        finally:
+            guard.__code__ = whole
+    assert unnoticed == []
+    assert noticed(stage) is None
+
+
+def test_every_guard_of_the_table_is_broken_here():
+    used = {move.guard.__name__ for move in workflow.TRANSITIONS.values()}
+    assert used <= {name for name, _, _ in MUTANTS}
+    assert len(MUTANTS) >= 2 * (len(used) + len(GATES))
