@@ -143,7 +143,7 @@ PROBES = [
     (lambda s: s.records(s.colleague), "done"),
     (lambda s: s.records(s.verifier), "denied"),
     (lambda s: s.records(s.sari), "denied"),
-    (lambda s: "lapse" in allowed(scenes.fresh(s.budi), s.returned), False),
+    (lambda s: "lapse" in allowed(scenes.fresh(s.budi), scenes.file_of(s.returned)), False),
     (lambda s: s.lapses(), "lapsed"),
     (lambda s: permissions.sees_masked(s.coordinator, s.taken), True),
     (lambda s: permissions.sees_masked(scenes.fresh(s.budi), s.taken), False),
