@@ -196,6 +196,7 @@ def test_a_holiday_declared_on_the_way_moves_the_clocks_under_way_and_the_ledger
         assert last.due_at == after[timer.pk]
     assert after[short.pk] == at("2026-11-25T14:00")
     assert after[over.pk] == at("2026-11-30T14:00")
+    assert not workflow.recount(over.pk, Calendars(), now=now, reason="calendar")
     assert [line.kind for line in lines(over.pk)] == ["start", "stop"]
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from sla.ledger import Days, days, may_begin_anew, waits
+from sla.ledger import Days, days, may_begin_anew, pauses, waits
 from tests.sla.offices import MALL, at
 from tests.sla.recomputed import TABLE, Line, seconds
 
@@ -66,6 +66,14 @@ def test_waiting_for_a_complete_file_is_the_citizens_while_it_lasts_and_after():
     assert counted(events, "2026-11-30T14:00") == Days(1, 4)
     events += ledger("start 2026-11-30T15:00 completed")
     assert counted(events, "2026-12-02T14:00") == Days(3, 4)
+
+
+def test_pauses_before_a_clock_began_anew_are_forgotten():
+    events = ledger(
+        START, "pause 2026-11-23T10:00", "resume 2026-11-23T11:00", "stop 2026-11-24T09:00 incomplete",
+        "start 2026-11-25T09:00", "pause 2026-11-26T09:00", "resume 2026-11-27T09:00", "pause 2026-11-27T10:00",
+    )  # fmt: skip
+    assert pauses(events) == [(at("2026-11-26T09:00"), at("2026-11-27T09:00"))]
 
 
 def test_a_recount_interrupts_no_wait():

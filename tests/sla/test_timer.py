@@ -207,6 +207,29 @@ def test_a_clock_set_back_writes_no_line_before_the_one_it_continues():
     timer = paused(timer, at("2026-11-20T08:00"))
     assert lines(timer.pk)[-1].at == timer.started_at
     assert stopped(timer, at("2026-11-20T08:00")).stopped_at == timer.started_at
+    timer = stopped(begun(), at("2026-11-24T09:00"), "incomplete")
+    assert restarted(timer, at("2026-11-24T08:10")).started_at == at("2026-11-24T09:00")
+
+
+@pytest.mark.parametrize("mark", [workflow.mark_warned, workflow.mark_rung])
+def test_a_clock_is_marked_once_and_only_when_it_runs_and_its_moment_has_come(mark):
+    early, late = at("2026-11-26T08:00"), at("2026-11-30T09:00")
+    timer = begun()
+    assert not mark(timer.pk, now=early)
+    assert mark(timer.pk, now=late)
+    assert not mark(timer.pk, now=late)
+    held, over = begun(), begun()
+    paused(held, at("2026-11-24T09:00"))
+    stopped(over, at("2026-11-24T09:00"))
+    for one in (held, over):
+        assert not mark(one.pk, now=late)
+        assert (fresh(one).warned_at, fresh(one).rang_at) == (None, None)
+
+
+def test_a_clock_that_has_rung_does_not_warn_any_more():
+    timer = begun()
+    assert workflow.mark_rung(timer.pk, now=at("2026-11-30T09:00"))
+    assert not workflow.mark_warned(timer.pk, now=at("2026-11-30T09:00"))
 
 
 def test_each_line_says_who_why_and_the_due_time_after_it():
