@@ -1,8 +1,10 @@
 """Acts that begin at the same moment, each in a thread with a connection of its own; and locks taken away."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError, Event
+from time import monotonic
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
@@ -16,24 +18,35 @@ DONE, STATE, GONE, DENIED = "done", "state", "gone", "denied"
 PATIENCE = 20
 
 
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """What became of each: "done", "state: <sentence>", "gone", "denied", or the name of what it raised."""
-    meeting, outcomes = Barrier(len(acts)), [""] * len(acts)
+class Company:
+    """Threads that keep their connections from one meeting to the next."""
 
-    def play(number, act):
-        try:
-            connection.ensure_connection()
+    def __init__(self, size: int = 8):
+        self.members = ThreadPoolExecutor(size)
+        self.size = size
+
+    def at_once(self, *acts: Callable[[], object]) -> list[str]:
+        """What became of each: "done", "state: <sentence>", "gone", "denied", or the name of what it raised."""
+        meeting = Barrier(len(acts))
+
+        def play(act):
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '20s'")  # a busy machine is no finding
             meeting.wait(PATIENCE)
-            outcomes[number] = _outcome(act)
-        finally:
+            return _outcome(act)
+
+        return [one.result(PATIENCE * 2) for one in [self.members.submit(play, act) for act in acts]]
+
+    def go_home(self):
+        goodbye = Barrier(self.size)
+
+        def leave():
+            goodbye.wait(PATIENCE)
             connection.close()
 
-    threads = [Thread(target=play, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE * 2)
-    return outcomes
+        for one in [self.members.submit(leave) for _ in range(self.size)]:
+            one.result(PATIENCE)
+        self.members.shutdown()
 
 
 def _outcome(act) -> str:
@@ -84,3 +97,38 @@ def unguarded(monkeypatch, parties: int = 2):
         patched.setattr(case, "locked", read_together)
         patched.setattr(case.Case, "change", change)
         yield
+
+
+@contextmanager
+def in_turn(monkeypatch, locked, *acts):
+    """`acts` so that the second asks for the lock while the first has it, and is seen waiting before that commits."""
+    held = Event()
+
+    def patiently(application_id):
+        application = locked(application_id)
+        if not held.is_set():
+            held.set()
+            _until_somebody_waits()
+        return application
+
+    def second():
+        held.wait(PATIENCE)
+        acts[1]()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(case, "locked", patiently)
+        yield acts[0], second
+
+
+def _until_somebody_waits():
+    end = monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while monotonic() < end:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone()[0]:
+                return
+    raise TimeoutError("Nobody waited for the lock.")

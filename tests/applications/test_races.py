@@ -19,11 +19,23 @@ from foundation.audit.trail import record
 from sla.models import Timer
 from tests import cast
 from tests.applications import scenes
-from tests.applications.at_once import DONE, at_once, one_won, unguarded
+from tests.applications.at_once import DONE, Company, in_turn, one_won, unguarded
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS, CONTROLS = 20, 4
 CODE = "pbb-salinan-sppt"  # one document only
+
+
+@pytest.fixture
+def company(db):
+    company = Company()
+    yield company
+    company.go_home()
+
+
+@pytest.fixture
+def at_once(company):
+    return company.at_once
 
 
 @pytest.fixture
@@ -68,7 +80,7 @@ def running(file) -> int:
 
 
 @pytest.mark.parametrize("many", [2, 8])
-def test_one_of_many_officers_gets_the_file_and_the_others_learn_who_and_when(short, now, many):
+def test_one_of_many_officers_gets_the_file_and_the_others_learn_who_and_when(short, now, at_once, many):
     officers = [cast.officer(f"Budi{number}", "front_office", "bppkad") for number in range(1, many + 1)]
     for _ in range(ROUNDS):
         file, step, _nobody = ready(now, claim=False)
@@ -81,7 +93,7 @@ def test_one_of_many_officers_gets_the_file_and_the_others_learn_who_and_when(sh
         assert entries(file, "claim") == 1
 
 
-def test_claims_without_a_guard_are_given_twice(short, now):
+def test_claims_without_a_guard_are_given_twice(short, now, at_once):
     """The control: a claim that looks first and writes afterwards, as one would write it without thinking."""
     officers = [cast.officer(f"Budi{number}", "front_office", "bppkad") for number in (1, 2)]
 
@@ -184,14 +196,14 @@ def contradictions(file, outcomes, fates) -> list[str]:
 
 
 @pytest.mark.parametrize("scene", FATES, ids=lambda scene: scene.__name__)
-def test_a_file_has_one_fate(short, now, sari, scene):
+def test_a_file_has_one_fate(short, now, sari, at_once, scene):
     for _ in range(ROUNDS):
         file, acts = scene(now, sari)
         assert contradictions(file, at_once(*acts), FATES[scene]) == []
 
 
 @pytest.mark.parametrize("scene", FATES, ids=lambda scene: scene.__name__)
-def test_without_lock_and_guard_it_has_two(short, now, sari, scene, monkeypatch):
+def test_without_lock_and_guard_it_has_two(short, now, sari, at_once, scene, monkeypatch):
     found = []
     for _ in range(CONTROLS):
         file, acts = scene(now, sari)
@@ -214,7 +226,7 @@ def both_pass(now):
     return file, acts
 
 
-def test_the_next_desk_opens_once_when_two_tiers_pass_at_the_same_moment(sari, now):
+def test_the_next_desk_opens_once_when_two_tiers_pass_at_the_same_moment(sari, now, at_once):
     scenes.published("izin-pemakaman", now, orders=[1, 1, 2])
     for _ in range(ROUNDS):
         file, acts = both_pass(now)
@@ -223,7 +235,7 @@ def test_the_next_desk_opens_once_when_two_tiers_pass_at_the_same_moment(sari, n
         assert entries(file, "pass_on") == 2
 
 
-def test_without_lock_neither_sees_the_other_and_no_desk_opens(sari, now, monkeypatch):
+def test_without_lock_neither_sees_the_other_and_no_desk_opens(sari, now, at_once, monkeypatch):
     scenes.published("izin-pemakaman", now, orders=[1, 1, 2])
     opened = []
     for _ in range(CONTROLS):
@@ -235,23 +247,6 @@ def test_without_lock_neither_sees_the_other_and_no_desk_opens(sari, now, monkey
 
 
 # --- Clocks are read after the lock ---------------------------------------------------------------
-
-
-def queued(monkeypatch, locked, first, second) -> list[str]:
-    """`first` has the lock and takes its time; `second` asks for the lock meanwhile."""
-
-    def slowly(application_id):
-        application = locked(application_id)
-        sleep(0.15)
-        return application
-
-    def late():
-        sleep(0.08)
-        second()
-
-    with monkeypatch.context() as patched:
-        patched.setattr(case, "locked", slowly)
-        return at_once(first, late)
 
 
 def submitted_then_withdrawn(now, sari):
@@ -269,17 +264,18 @@ WAITING = [submitted_then_withdrawn, answered_then_withdrawn]
 
 @pytest.mark.parametrize("scene", WAITING, ids=lambda scene: scene.__name__)
 def test_a_clock_started_while_somebody_waited_for_the_lock_is_stopped_too(
-    short, now, sari, scene, monkeypatch
+    short, now, sari, at_once, scene, monkeypatch
 ):
     for _ in range(3):
         file, acts = scene(now, sari)
-        assert queued(monkeypatch, case.locked, *acts) == [DONE, DONE]
+        with in_turn(monkeypatch, case.locked, *acts) as turns:
+            assert at_once(*turns) == [DONE, DONE]
         assert scenes.file_of(file).status == "withdrawn"
         assert running(scenes.file_of(file)) == 0
 
 
 @pytest.mark.parametrize("scene", WAITING, ids=lambda scene: scene.__name__)
-def test_a_clock_joined_to_the_locking_query_runs_on(short, now, sari, scene, monkeypatch):
+def test_a_clock_joined_to_the_locking_query_runs_on(short, now, sari, at_once, scene, monkeypatch):
     """The control: PostgreSQL gives the locked row as it is now, and what is joined to it as it was."""
 
     def joined(application_id):
@@ -289,5 +285,6 @@ def test_a_clock_joined_to_the_locking_query_runs_on(short, now, sari, scene, mo
         )
 
     file, acts = scene(now, sari)
-    queued(monkeypatch, joined, *acts)
+    with in_turn(monkeypatch, joined, *acts) as turns:
+        at_once(*turns)
     assert running(scenes.file_of(file)) == 1
