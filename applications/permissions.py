@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import TIER_ROLES, Role
 from applications.models import Application, Review
+from applications.models.application import READS_ALL
 
 
 def not_your_task() -> str:
@@ -100,6 +101,15 @@ def acts_as(user, application: Application, review: Review | None = None) -> tup
         post = next((post for post in user.posts if _records(post, application)), None)
         return (post.role, post.agency.code) if post else ("", "")
     return (Role.COORDINATOR.value, "") if user.holds(Role.COORDINATOR) else ("", "")
+
+
+def reads_as(user, application: Application) -> tuple[str, str]:
+    """(role, code of the agency) in which the person opens a file: her desk for it, else the mall's own role."""
+    desks = _agencies(application)
+    at_desk = [post for post in user.posts if post.role in TIER_ROLES and post.agency_id in desks]
+    everywhere = [post for post in user.posts if post.role in READS_ALL]
+    post = next(iter([*at_desk, *everywhere]), None)
+    return (post.role, post.agency.code if post.agency else "") if post else ("", "")
 
 
 def last_tiers(application: Application) -> list:

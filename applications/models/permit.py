@@ -29,7 +29,7 @@ class Permit(models.Model):
         "applications.Application", on_delete=models.PROTECT, related_name="permit"
     )
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    number = models.CharField(max_length=80)
+    number = models.CharField(max_length=200, help_text="Room for the longest names of agency and service.")
     code = models.CharField(max_length=26, unique=True, default=new_public_code)
     product = models.CharField(max_length=250)
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")

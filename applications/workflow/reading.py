@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from applications.models import Application, Attachment
-from applications.permissions import is_own
+from applications.permissions import is_own, reads_as
 from foundation.audit.trail import record
 
 
@@ -28,8 +28,6 @@ def note_document(attachment: Attachment, *, by, now: datetime) -> None:
 def _note(action: str, application: Application, by, now: datetime, **params) -> None:
     if is_own(by, application):
         return
-    post = by.posts[0] if by.posts else None
-    record(
-        action, application, by=by, at=now, role=post.role if post else "",
-        agency=post.agency.code if post and post.agency else "", number=application.number or "", **params,
-    )  # fmt: skip
+    role, agency = reads_as(by, application)
+    number = application.number or ""
+    record(action, application, by=by, at=now, role=role, agency=agency, number=number, **params)

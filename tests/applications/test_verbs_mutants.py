@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 CODE = "pbb-salinan-sppt"
 
 # Neither allow nor refuse: the words of a refusal, and rows or names that guards ask for.
-NO_GUARDS = {"not_your_task", "acts_as", "last_tiers", "_agencies"}
+NO_GUARDS = {"not_your_task", "acts_as", "reads_as", "last_tiers", "_agencies"}
 GATES = [(ApplicationQuerySet, name) for name in ("own", "at_desk", "visible_to")] + [
     (ReviewQuerySet, "queue_of")
 ]
