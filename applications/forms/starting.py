@@ -32,7 +32,7 @@ class StartForm(KeyedForm):
 
     @staticmethod
     def _label(value: str, row) -> str:
-        kind = _("Usaha atau lembaga") if _is(ORGANISATION, value) else row.get_relation_display()
+        kind = _("Organisasi atau usaha") if _is(ORGANISATION, value) else row.get_relation_display()
         return f"{kind} – {row}"
 
     def content(self) -> dict:

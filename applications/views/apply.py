@@ -1,9 +1,11 @@
 """From the service to the sent file: for whom, the form, the last look."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -93,7 +95,10 @@ def _keep(request, application: Application, form):
         if not is_stale(error):
             raise
         return _offer_both(request, application, form, error)
-    return redirect("apply_documents" if goes_on else "apply_form", application.pk)
+    if goes_on:
+        return redirect("apply_documents", application.pk)
+    messages.success(request, _("Draf sudah disimpan. Anda boleh menutup halaman ini dan melanjutkannya nanti."))
+    return redirect("apply_form", application.pk)
 
 
 def _offer_both(request, application: Application, form, error: ValidationError):
