@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Review, Verdict
-from services.forms import applicable_requirements, condition_words, display_answers, shown
+from services.conditions import applicable_requirements, shown
+from services.forms import condition_words, display_answers
 from services.models import FormField, Requirement
 
 Typed = dict[str, tuple[str, str]]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
 from applications.models import Application, Review
+from applications.permissions import last_tiers
 from foundation.notifications.messages import Message
 from foundation.notifications.outbox import Audience, notify, notify_all
 
@@ -32,10 +33,9 @@ def _desks(reviews: list[Review]) -> Q:
     return desks
 
 
-def _people(places: Q, now: datetime) -> list:
+def _members(places: Q, now: datetime) -> list[Membership]:
     day = timezone.localdate(now)
-    members = Membership.objects.on(day).filter(places, user__is_active=True).select_related("user")
-    return [member.user for member in members]
+    return list(Membership.objects.on(day).filter(places, user__is_active=True).select_related("user"))
 
 
 def tell_owner_and_desk(
@@ -45,17 +45,39 @@ def tell_owner_and_desk(
     told = [owner(application, email=email)]
     if opened:
         link = reverse("desk_file", args=[application.pk])
-        told.append(Audience(_people(_desks(opened), now), link, email=False, name="desk"))
+        told.append(
+            Audience([one.user for one in _members(_desks(opened), now)], link, email=False, name="desk")
+        )
     notify_all(told, entry, at=now)
 
 
 def tell_clock(case, entry) -> None:
-    """Whoever holds the ball: claimants, all holders of the desk of unclaimed steps; and the coordinator."""
+    """Whoever holds the ball, and the coordinator.
+
+    For a claimed step the claimant, while she still holds its desk; otherwise all holders of the desk. Where no
+    step waits any more (a product has to be recorded), those who may record it.
+    """
     waiting = [case.review] if case.review else [review for review in case.reviews if not review.decision]
-    claimants = [review.claimed_by for review in waiting if review.claimed_by]
-    unclaimed = [review for review in waiting if not review.claimed_by]
-    others = _people(_desks(unclaimed) | Q(role=Role.COORDINATOR), case.now)
-    notify([*claimants, *others], entry, at=case.now, link=reverse("desk_file", args=[case.application.pk]))
+    desks = _desks(waiting) if waiting else _recorders(case.application)
+    members = _members(desks | Q(role=Role.COORDINATOR), case.now)
+    claims = {(one.tier.role, one.tier.agency_id): one.claimed_by_id for one in waiting if one.claimed_by_id}
+    held = {
+        (one.role, one.agency_id) for one in members if claims.get((one.role, one.agency_id)) == one.user_id
+    }
+    told = [
+        one.user
+        for one in members
+        if (one.role, one.agency_id) not in held or claims[(one.role, one.agency_id)] == one.user_id
+    ]
+    notify(told, entry, at=case.now, link=reverse("desk_file", args=[case.application.pk]))
+
+
+def _recorders(application: Application) -> Q:
+    """The desks of `permissions.recorder`: the last tier's, and the owner's front office."""
+    desks = Q(role=Role.FRONT_OFFICE, agency=application.standard.service.agency_id)
+    for tier in last_tiers(application):
+        desks |= Q(role=tier.role, agency=tier.agency_id)
+    return desks
 
 
 SENTENCES = {

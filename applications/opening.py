@@ -43,8 +43,10 @@ def open_file(user, pk) -> Application:
 
 def fetch_rest(application: Application) -> None:
     """Requirements with all versions of their documents, questions, and verdicts: three queries."""
-    versions = Attachment.objects.filter(application=application, requirement=OuterRef("pk")).order_by(
-        "version"
+    versions = (
+        Attachment.objects.sent()
+        .filter(application=application, requirement=OuterRef("pk"))
+        .order_by("version")
     )
     as_json = JSONObject(
         id="pk", number="version", name="document__name", size="document__size", at="document__created_at",

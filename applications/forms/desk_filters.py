@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.models import Role
+from accounts.models import TIER_ROLES, Role
 from accounts.validators import clean_nik, nik_hash
 
 LONGEST = 100
@@ -36,12 +36,19 @@ def read_address(params, names: Iterable[str]) -> dict[str, str]:
     return values
 
 
-def matching(text: str) -> Q:
-    """Files with this NIK (applicant or the person applied for), else with this in their number or name."""
+def matching(text: str, user) -> Q:
+    """Files with this NIK (applicant or the person applied for), else with this in their number or name.
+
+    Who reads names masked finds one by the whole name only: by parts she would spell it out letter by letter.
+    """
     try:
         wanted = nik_hash(clean_nik(text))
     except ValidationError:
-        return Q(number__icontains=text) | Q(applicant_name__icontains=text)
+        part = Q(applicant_name__icontains=text)
+        if user.holds(Role.COORDINATOR):
+            desks = [post.agency_id for post in user.posts if post.role in TIER_ROLES]
+            part &= Q(standard__service__agency__in=desks)
+        return Q(number__icontains=text) | Q(applicant_name__iexact=text) | part
     return Q(applicant__nik_hash=wanted) | Q(dependant__nik_hash=wanted)
 
 

@@ -6,7 +6,8 @@ from django.http import QueryDict
 
 from applications.models import Application, Verdict
 from applications.workflow.checks import editable_fields, local_day, typed
-from services.forms import PREFIX, AnswersForm, build_form, shown
+from services.conditions import shown
+from services.forms import PREFIX, AnswersForm, build_form
 
 
 def posted_answers(data: QueryDict) -> dict:

@@ -11,7 +11,7 @@ from applications.models import Application, Attachment, Verdict
 from applications.workflow.checks import missing_documents
 from foundation.documents.checks import Checked, check_upload
 from foundation.registry.forms import KeyedForm
-from services.forms import applicable_requirements
+from services.conditions import applicable_requirements
 from services.models import Requirement
 
 MOST_MB = 10

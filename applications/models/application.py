@@ -150,6 +150,10 @@ class AttachmentQuerySet(models.QuerySet):
     def current(self):
         return self.filter(replaced_at__isnull=True)
 
+    def sent(self):
+        """Without what the citizen took out of her draft again: that never came to the desk."""
+        return self.exclude(replaced_at__lt=models.F("application__submitted_at"))
+
 
 class Attachment(models.Model):
     """A document put under a requirement; a newer one replaces it and both stay."""
@@ -178,6 +182,12 @@ class Attachment(models.Model):
 
     def __str__(self):
         return f"{self.requirement_id} v{self.version}"
+
+    @property
+    def was_taken_out(self) -> bool:
+        """Whether it left the draft before the file was sent (see `sent`)."""
+        sent_at = self.application.submitted_at
+        return bool(self.replaced_at and sent_at and self.replaced_at < sent_at)
 
 
 class FormerAnswers(models.Model):

@@ -139,7 +139,7 @@ def desk_record_product(request, pk):
         )
 
     try:
-        form.create_once(f"user:{request.user.pk}:product", record, now=now)
+        form.create_once(f"user:{request.user.pk}:product:{pk}", record, now=now)
     except ValidationError as error:
         if _is_state(error):
             return _refuse(request, pk, None, None, error.messages, is_state=True)

@@ -13,9 +13,7 @@ from applications.workflow import note_view
 
 @require_GET
 def desk_file(request, pk):
-    application = open_file(request.user, pk)
-    note_view(application, by=request.user, now=application.read_at)
-    return draw_file(request, application)
+    return draw_file(request, open_file(request.user, pk))
 
 
 def draw_file(
@@ -27,7 +25,11 @@ def draw_file(
     sentences: list[str] = (),
     status: int = 200,
 ):
-    """The page of a file from `open_file`; a refused form is drawn again with everything that was typed."""
+    """The page of a file from `open_file`; a refused form is drawn again with everything that was typed.
+
+    However she came to see it, that she saw it is written down.
+    """
+    note_view(application, by=request.user, now=application.read_at)
     dossier = Dossier(application, request.user, typed=form.verdicts() if form else None)
     stored = {"versi": application.version}
     if form is None and dossier.may_judge:

@@ -111,7 +111,7 @@ def _search(request, text: str):
     steps = Review.objects.open().select_related("tier__agency", "timer", "claimed_by")
     found = (
         Application.objects.at_desk(request.user)
-        .filter(matching(text))
+        .filter(matching(text, request.user))
         .select_related("standard__service__agency", "timer")
         .prefetch_related(Prefetch("reviews", queryset=steps))
         .defer("answers", "identity")

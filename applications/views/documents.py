@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications.forms.drafting import answers_so_far
 from applications.forms.uploading import UploadForm, unknown_requirement, wanted
 from applications.models import Application, Attachment
-from applications.permissions import may_open_documents
+from applications.permissions import is_own, may_open_documents
 from applications.views.doorway import (
     closed_door,
     is_outdated,
@@ -106,7 +106,10 @@ def document(request, pk):
     )
     visible = Application.objects.visible_to(request.user)
     attachment = get_object_or_404(rows, pk=pk, application__in=visible)
-    if not may_open_documents(request.user, attachment.application):
+    file = attachment.application
+    if not may_open_documents(request.user, file) or (
+        attachment.was_taken_out and not is_own(request.user, file)
+    ):
         raise Http404
     note_document(attachment, by=request.user, now=database_now())
     return hand_over(request, attachment.document, download=request.GET.get("unduh") == "1")

@@ -79,7 +79,7 @@ def is_outdated(application: Application) -> bool:
 
 def closed_door(request, application: Application):
     """A page of the draft (or of the return) whose time is over: the reader is led on, an act is refused."""
-    sentence = _("Halaman ini sudah lewat: status permohonan sekarang “%(status)s”.") % {
+    sentence = _("Langkah itu sudah selesai. Status permohonan sekarang “%(status)s”.") % {
         "status": application.get_status_display()
     }
     if request.method == "POST":

@@ -59,7 +59,9 @@ def application(request, pk):
         "application": file,
         "outlook": outlook(file),
         "due": due(file, calendars, now),
-        "days": days(list(file.timer.events.order_by("id")), calendars.of(file.timer.agency_id), now),
+        "days": days(
+            list(file.timer.events.order_by("id")), calendars.of(file.timer.agency_id), file.closed_at or now
+        ),
         "steps": steps(file),
         "applicant": masked_rows(file.identity),
         "answers": display_answers(file.standard.fields.all(), file.answers),

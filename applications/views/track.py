@@ -41,7 +41,11 @@ def track(request):
         "typed": file.shown_code,
         "outlook": outlook(file),
         "due": due(file, calendars, file.now),
-        "days": days(list(file.timer.events.order_by("id")), calendars.of(file.timer.agency_id), file.now),
+        "days": days(
+            list(file.timer.events.order_by("id")),
+            calendars.of(file.timer.agency_id),
+            file.closed_at or file.now,
+        ),
     }
     return _draw(request, context)
 

@@ -164,7 +164,7 @@ def submit(application_id, *, by, now: datetime, seen: int | None = None) -> App
     year = now.astimezone(ZoneInfo(settings.TIME_ZONE)).year
     timer, started = start(
         calendars, amount=application.standard.promise_amount or sum_of_tiers(case), received=now, by=by,
-        agency_id=application.standard.service.agency_id, reason="submitted",
+        unit=application.standard.promise_unit, agency_id=application.standard.service.agency_id, reason="submitted",
     )  # fmt: skip
     case.ledger.append(started)
     identity = identity_of(application)

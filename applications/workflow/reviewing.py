@@ -15,6 +15,7 @@ from applications.workflow.case import Case, begin
 from applications.workflow.checks import Finding, check_findings
 from applications.workflow.steps import next_order, open_order, order_is_done
 from sla.calendars import Calendars
+from sla.ledger import INCOMPLETE
 from sla.workflow import pause, stop
 
 
@@ -167,6 +168,6 @@ def hold_clocks(case: Case, *, incomplete: bool) -> None:
     """Stop both clocks for an incomplete file, else pause what still runs."""
     for timer in (case.review.timer, case.application.timer):
         if incomplete:
-            case.ledger.append(stop(timer, now=case.now, by=case.by, reason="incomplete"))
+            case.ledger.append(stop(timer, now=case.now, by=case.by, reason=INCOMPLETE))
         elif timer.paused_at is None and timer.stopped_at is None:
             case.ledger.append(pause(timer, now=case.now, by=case.by, reason="returned"))

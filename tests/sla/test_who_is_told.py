@@ -74,10 +74,20 @@ def test_the_services_clock_tells_whoever_has_the_file(people, now, action):
     assert told(action) == addresses(budi, people["coordinator"])
 
 
-def test_a_file_that_no_tier_has_any_more_still_tells_the_coordinator(people, now):
+def test_a_file_that_no_tier_has_any_more_tells_who_may_record_its_product_and_the_coordinator(people, now):
     file = cast.pass_one(cast.submitted(LIBRARY_CARD, now=now), now=now + timedelta(hours=1))
     announce(file.timer.due_at)
-    assert told("escalate") == addresses(people["coordinator"])
+    library = cast.officer("Budi1", Role.FRONT_OFFICE, "disperpusip")
+    assert told("escalate") == addresses(library, people["coordinator"])
+
+
+def test_a_claim_whose_holder_has_left_the_desk_counts_as_none(people, now):
+    file = cast.submitted(RESEARCH, now=now)
+    budi, wayan = sorted(people["desk"], key=lambda user: user.name)
+    workflow.claim(file.pk, cast.open_review(file).pk, by=budi, now=now)
+    Membership.objects.filter(user=budi).update(ended_at=now)
+    announce(clock_of(file).due_at)
+    assert told("escalate") == addresses(wayan, people["coordinator"])
 
 
 def test_who_has_left_the_desk_or_the_house_is_not_told(people, now):
