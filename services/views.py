@@ -65,7 +65,7 @@ def _agency_line(agency) -> dict:
         "agency": agency,
         "contacts": [wording.contact(one) for one in agency.complaint_channels],
         "evidence": wording.counter_seen_at(agency.counter_evidence),
-        "sources": [wording.source(one) for one in agency.verification.get("sources", [])],
+        "sources": wording.sources(agency.verification),
     }
 
 

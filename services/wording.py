@@ -79,8 +79,12 @@ def contact(channel: dict) -> dict:
     return {"label": label, "text": value, "href": links.get(kind, ""), "verified": channel["verified"]}
 
 
-def source(ref: dict | str) -> dict:
-    """A source of the catalogue: its text, its note, and a link where it is an address."""
+def sources(verification: dict) -> list[dict]:
+    """The sources of the catalogue: each with its text, its note, and a link where it is an address."""
+    return [_source(ref) for ref in verification.get("sources", [])]
+
+
+def _source(ref: dict | str) -> dict:
     ref, note = (ref, "") if isinstance(ref, str) else (ref["ref"], ref["note"])
     is_address = ref.startswith(("https://", "http://"))
     text = _("Studi lapangan %(number)s") % {"number": ref[6:]} if ref.startswith("study:") else ref

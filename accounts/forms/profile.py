@@ -48,7 +48,7 @@ def kelurahan_choices() -> list:
 
 
 def province_choices() -> list:
-    provinces = Region.objects.within("provinsi").values_list("code", "name")
+    provinces = Region.objects.filter(level="provinsi").values_list("code", "name")
     return [("", _("Pilih provinsi")), *provinces]
 
 
@@ -193,7 +193,7 @@ class DependantForm(StoredNumbers, KeyedForm):
     nik = _nik(required=False)
     birth_place = forms.CharField(label=_("Tempat lahir"), max_length=80, required=False)
     birth_date = BirthDateField(
-        label=_("Tanggal lahir"), error_messages={"required": _("Tulis tanggal lahirnya. Contoh: 17-08-2018")}
+        label=_("Tanggal lahir"), error_messages={"required": _("Tulis tanggal lahirnya. Contoh: 17-08-1990")}
     )
     sex = _sex()
 

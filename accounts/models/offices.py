@@ -32,13 +32,6 @@ class Agency(models.Model):
         return self.short_name
 
 
-class RegionQuerySet(models.QuerySet):
-    def within(self, level: str, parent_code: str | None = None):
-        """Regions of a level, all of them or below a parent code (35.74 holds 35.74.01.1001)."""
-        regions = self.filter(level=level)
-        return regions.filter(code__startswith=f"{parent_code}.") if parent_code else regions
-
-
 class Region(models.Model):
     """A Kemendagri region: PP, PP.KK, PP.KK.CC or PP.KK.CC.DDDD. Codes have gaps; none is ever made up."""
 
@@ -48,8 +41,6 @@ class Region(models.Model):
     level = models.CharField(max_length=20)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     alt_names = models.JSONField(default=list)
-
-    objects = RegionQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]

@@ -5,15 +5,15 @@ from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from foundation.documents.images import check_image
 from foundation.documents.models import Document
-from foundation.documents.names import clean_name, ending
+from foundation.documents.names import KIND_OF_ENDING, clean_name, ending
 from foundation.documents.pdf import check_pdf
 
 PDF, JPEG, PNG = Document.Kind.PDF, Document.Kind.JPEG, Document.Kind.PNG
-KIND_OF_ENDING = {"pdf": PDF, "jpg": JPEG, "jpeg": JPEG, "png": PNG}
 SIGNATURES = {b"%PDF-": PDF, b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}
 NOT_THIS_KIND = {
     PDF: _("Isi berkas bukan PDF. Pilih berkas lain."),
@@ -76,7 +76,7 @@ def _kind_of(name: str, data: bytes, kinds) -> str:
         wanted = None  # A coded NUL is a trick on older servers: they stored "ktp.php%00.jpg" as "ktp.php".
     if wanted is None or wanted not in kinds:
         raise ValidationError(
-            _("Hanya %(kinds)s. Simpan ulang berkas lalu unggah lagi."),
+            _("Hanya %(kinds)s. Ubah berkas ke jenis itu, lalu unggah lagi."),
             code="upload_type",
             params={"kinds": _in_words(kinds)},
         )
@@ -111,7 +111,4 @@ def _is_archive(data: bytes) -> bool:
 
 
 def _in_words(kinds) -> str:
-    names = [{PDF: "PDF", JPEG: "JPG", PNG: "PNG"}[kind] for kind in kinds]
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(several)s atau %(last)s") % {"several": ", ".join(names[:-1]), "last": names[-1]}
+    return get_text_list([{PDF: "PDF", JPEG: "JPG", PNG: "PNG"}[kind] for kind in kinds], _("atau"))

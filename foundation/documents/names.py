@@ -3,6 +3,7 @@
 import unicodedata
 
 MAX_LENGTH = 100
+KIND_OF_ENDING = {"pdf": "application/pdf", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
 ENDING_OF_KIND = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 

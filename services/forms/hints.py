@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 
@@ -25,6 +26,4 @@ def condition_words(condition: Mapping, by_key: Mapping) -> str:
 
 def _wanted(row, values) -> str:
     labels = [choice["label"] for choice in row.choices if choice["value"] in values]
-    if len(labels) < 2:
-        return "".join(labels)
-    return _("%(first)s atau %(last)s") % {"first": ", ".join(labels[:-1]), "last": labels[-1]}
+    return get_text_list(labels, _("atau"))

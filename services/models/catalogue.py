@@ -31,7 +31,7 @@ class ExternalSystem(models.Model):
 
     @property
     def sources(self) -> list[dict]:
-        return [wording.source(source) for source in self.verification.get("sources", [])]
+        return wording.sources(self.verification)
 
 
 class Service(models.Model):

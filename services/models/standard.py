@@ -145,7 +145,7 @@ class Standard(models.Model):
 
     @property
     def sources(self) -> list[dict]:
-        return [wording.source(source) for source in self.verification.get("sources", [])]
+        return wording.sources(self.verification)
 
     @property
     def parts_seen(self) -> str:
@@ -209,8 +209,9 @@ class Requirement(models.Model):
 
     @property
     def endings(self) -> str:
-        """PDF, JPG, JPEG, PNG"""
-        return ", ".join(self.accept).upper()
+        """PDF, JPG, PNG: a JPEG is one kind, whichever way its name is spelt."""
+        kinds = dict.fromkeys("jpg" if ending == "jpeg" else ending for ending in self.accept)
+        return ", ".join(kinds).upper()
 
 
 class Tier(models.Model):

@@ -33,15 +33,13 @@ FIELD = record(
 )
 
 
-def form_faults(
-    fields: list[Mapping], regions: Mapping[str, str], path: str = "form_fields"
-) -> Iterator[Fault]:
+def form_faults(fields: list[Mapping], regions: Mapping[str, str]) -> Iterator[Fault]:
     """Rules between the keys of sound fields. `regions`: code -> level of every known region."""
     for key in twice(field["key"] for field in fields):
-        yield path, f"kunci isian {quoted(key)} dipakai lebih dari sekali"
+        yield "form_fields", f"kunci isian {quoted(key)} dipakai lebih dari sekali"
     by_key = {field["key"]: field for field in fields}
     for number, field in enumerate(fields):
-        here = f"{path}[{number}]"
+        here = f"form_fields[{number}]"
         yield from _choice_faults(field, here)
         yield from constraint_faults(field, by_key, regions, f"{here}.constraints")
         yield from condition_faults(field["show_if"], by_key, f"{here}.show_if")

@@ -38,15 +38,18 @@ def tier(agencies: Iterable[str]) -> Check:
     )
 
 
-def tier_faults(tiers: list[Mapping], promise, path: str = "verification_tiers") -> Iterator[Fault]:
+def tier_faults(tiers: list[Mapping], promise) -> Iterator[Fault]:
     """`promise`: working days of the whole service. Equal orders work side by side."""
     for one in twice(each["code"] for each in tiers):
-        yield path, f"kode tahap {quoted(one)} dipakai lebih dari sekali"
+        yield "verification_tiers", f"kode tahap {quoted(one)} dipakai lebih dari sekali"
     orders = sorted({each["order"] for each in tiers})
     if orders != list(range(1, len(orders) + 1)):
-        yield path, f"urutan tahap harus 1, 2, 3 dan seterusnya tanpa lompatan, sekarang {orders}"
+        yield (
+            "verification_tiers",
+            f"urutan tahap harus 1, 2, 3 dan seterusnya tanpa lompatan, sekarang {orders}",
+        )
     total = sum(Decimal(each["working_days"]) for each in tiers)
     if tiers and promise is None:
         yield "sla_working_days", "layanan dengan tahap harus mempunyai jumlah hari kerja"
     elif tiers and total != promise:
-        yield path, f"jumlah hari tahap {total} tidak sama dengan sla_working_days {promise}"
+        yield "verification_tiers", f"jumlah hari tahap {total} tidak sama dengan sla_working_days {promise}"

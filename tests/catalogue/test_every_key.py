@@ -8,10 +8,11 @@ import pytest
 from django.template import engines
 
 from complaints.models import Category
-from services.forms import applicable_requirements, build_form, display_answers
+from foundation.documents.names import KIND_OF_ENDING
+from services.conditions import applicable_requirements
+from services.forms import build_form, display_answers
 from services.models import Standard
 from services.validators.constraints import KEYS_OF
-from services.validators.requirements import ACCEPTED
 from services.validators.tiers import APPLICANT, ROLES
 from tests.catalogue import reader
 from tests.catalogue.carried import IN_THE_FORM, IN_VERBS, ON_OTHER_PAGES, ON_THE_SERVICES_PAGE, SERVICE
@@ -131,7 +132,7 @@ def test_the_code_knows_every_word_of_the_files_own_lists():
         key for keys in meta["constraint_keys"] for key in keys.split("/")
     }
     assert meta["roles"].keys() == {*ROLES, APPLICANT}
-    assert set(ACCEPTED) == {"pdf", "jpg", "jpeg", "png"}
+    assert set(KIND_OF_ENDING) == {"pdf", "jpg", "jpeg", "png"}
     assert meta["product_kinds"].keys() == set(Standard.ProductKind.values)
     assert meta["fee_types"].keys() == set(Standard.FeeType.values)
 
