@@ -11,7 +11,6 @@ from foundation.documents.checks import check_upload
 from tests import cast
 from tests.applications import scenes
 from tests.applications.scenes import refused
-from tests.catalogue.conftest import everything  # noqa: F401 - a fixture
 from tests.catalogue.reader import INVENTED, right, services
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]

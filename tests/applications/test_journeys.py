@@ -11,7 +11,6 @@ from foundation.documents.storing import read
 from foundation.notifications.models import Notification
 from tests import cast
 from tests.applications import scenes
-from tests.catalogue.conftest import everything  # noqa: F401 - a fixture
 from tests.catalogue.reader import online, right, services
 from tests.sla.recomputed import recomputed
 

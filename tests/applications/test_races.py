@@ -19,23 +19,11 @@ from foundation.audit.trail import record
 from sla.models import Timer
 from tests import cast
 from tests.applications import scenes
-from tests.applications.at_once import DONE, Company, in_turn, one_won, unguarded
+from tests.applications.at_once import DONE, in_turn, one_won, unguarded
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS, CONTROLS = 20, 4
 CODE = "pbb-salinan-sppt"  # one document only
-
-
-@pytest.fixture
-def company(db):
-    company = Company()
-    yield company
-    company.go_home()
-
-
-@pytest.fixture
-def at_once(company):
-    return company.at_once
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from tests import cast
 from tests.answers import right_answers
 from tests.applications import scenes
 from tests.applications.scenes import refused
-from tests.catalogue.conftest import everything  # noqa: F401 - a fixture
 from tests.catalogue.reader import INVENTED, right, services
 
 pytestmark = pytest.mark.django_db
@@ -212,7 +211,7 @@ def test_what_was_taken_from_the_list_again_is_not_asked_of_the_citizen(sari, no
 
 
 @pytest.fixture
-def touring(everything, now):  # noqa: F811
+def touring(everything, now):
     answers = right(services(INVENTED)["izin-pentas-keliling"], now.date())
     draft = cast.drafted("izin-pentas-keliling", by=cast.citizen("Sari"), now=now, answers=answers)
     return workflow.submit(draft.pk, by=draft.filed_by, now=now)
