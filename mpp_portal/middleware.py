@@ -1,5 +1,6 @@
-"""Broken rules become answers: the same sentence and the right status at every page."""
+"""Broken rules become answers: the same sentence and the right status at every page. No page outlives its session."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
 
@@ -26,3 +27,18 @@ class BrokenRuleMiddleware:
             {"sentences": exception.messages},
             status=status,
         )
+
+
+class NotKeptMiddleware:
+    """What somebody signed in was shown is kept by no browser and no proxy: the next person at that screen
+    who presses "back" finds nothing. A page that says itself how long it may be kept is left alone.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response

@@ -93,16 +93,18 @@ class SignupForm(KeyedForm, allauth.SignupForm):
         if self.account_already_exists and not mine:
             return self._answer_as_new(request)
         try:
-            pk, _new = self.create_once("signup", lambda: self._save(request), now=database_now())
+            pk, is_new = self.create_once("signup", lambda: self._save(request), now=database_now())
         except IntegrityError:
             return self._answer_as_new(request)
         user = User.objects.get(pk=pk)
-        hers = user.check_password(self.cleaned_data["password1"])
+        hers = is_new or user.check_password(self.cleaned_data["password1"])
         return (user, None) if hers else self._answer_as_new(request)
 
     def _answer_as_new(self, request):
         email = self.cleaned_data["email"]
         phone = "" if email else self.cleaned_data.get("phone", "")
+        # As long as opening one takes: the hashing is what a stopwatch would tell them apart by.
+        User().set_password(self.cleaned_data["password1"])
         return None, prevent_enumeration(request, email=email, phone=phone)
 
     @transaction.atomic

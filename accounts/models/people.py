@@ -143,13 +143,16 @@ class Dependant(Person):
 
 
 class Organisation(models.Model):
-    """A business or body on whose behalf a citizen files. NIB: 13 digits; NPWP: 15 or 16."""
+    """A business or body on whose behalf a citizen files. NIB: 13 digits; NPWP: 15 or 16.
+
+    The NPWP of a sole trader is her NIK, so it is sealed as that is.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     representative = models.ForeignKey(CitizenProfile, on_delete=models.PROTECT, related_name="organisations")
     name = models.CharField(max_length=150)
     nib = models.CharField(max_length=13, blank=True)
-    npwp = models.CharField(max_length=16, blank=True)
+    npwp = SealedTextField(default="")
 
     def __str__(self):
         return self.name

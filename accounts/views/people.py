@@ -74,7 +74,7 @@ def _propose(request, form, template, act, **context):
     if request.method == "POST" and form.is_valid():
         now = database_now()
         made = form.attempt(
-            lambda: form.create_once(f"user:{request.user.pk}:role_change", lambda: act(now), now=now)
+            lambda: form.create_once(f"user:{request.user.pk}:{request.path}", lambda: act(now), now=now)
         )
         if made:
             return redirect("role_change", pk=made[0])

@@ -106,6 +106,11 @@ def _keep_an_administrator(user: User, today: date) -> None:
 
 def _grant(change: RoleChange, *, by: User, now: datetime) -> User:
     user = _officer(change, by=by, now=now)
+    # Addresses change owners: what was proposed for one person never falls to another, least of all its author.
+    if user.pk == change.proposed_by_id or change.person_id not in (None, user.pk):
+        raise ValidationError(
+            _("Surel pada usulan ini sekarang milik akun lain. Tolak usulan ini."), code="state"
+        )
     begin_post(
         user, change.role, change.agency, starts_on=change.starts_on, ends_on=change.ends_on, by=by, now=now
     )

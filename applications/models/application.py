@@ -140,6 +140,10 @@ class Application(models.Model):
     def shown_code(self) -> str:
         return show_tracking_code(self.tracking_code or "")
 
+    def newest_reviews(self) -> dict:
+        """By tier id: the review of the last round of each tier that was opened; asks `reviews`."""
+        return {one.tier_id: one for one in sorted(self.reviews.all(), key=lambda one: one.round)}
+
     @property
     def behalf(self):
         """The organisation or dependant it is filed for, or None when for the applicant herself."""
