@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from foundation.notifications.delivery import deliver
 from foundation.notifications.outbox import notify, post
+from mpp_portal.templatetags import opening_hours
 from tests.foundation.scene import NOW, an_entry, person
 
 pytestmark = pytest.mark.usefixtures("told")
@@ -70,6 +71,7 @@ def test_ten_times_the_letters_cost_no_more_queries(client, db):
     sari = person("Sari")
 
     def queries() -> int:
+        opening_hours._remembered.cache_clear()
         with CaptureQueriesContext(connection) as captured:
             page(client)
         return len(captured)
