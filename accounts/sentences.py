@@ -25,6 +25,10 @@ SENTENCES = {
     "role.refused": _("Usulan perubahan petugas ditolak."),
     "role.begun": _("Peran dimulai pada %(starts_on)s."),
     "role.ended": _("Peran berakhir, hari terakhir %(last_day)s."),
+    "agency.created": _("Instansi %(code)s dimuat dari katalog."),
+    "agency.changed": _("Data instansi %(code)s diperbarui dari katalog."),
+    "region.created": _("Wilayah %(code)s dimuat dari katalog."),
+    "region.changed": _("Data wilayah %(code)s diperbarui dari katalog."),
 }
 
 MESSAGES = {

@@ -6,12 +6,12 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
-from accounts.registers import enter
+from accounts.workflow.registers import enter
 from complaints.models import Category
 
 SENTENCES = {
-    "category_created": _("Kategori pengaduan %(code)s dimuat dari katalog."),
-    "category_changed": _("Kategori pengaduan %(code)s diperbarui dari katalog."),
+    "category.created": _("Kategori pengaduan %(code)s dimuat dari katalog."),
+    "category.changed": _("Kategori pengaduan %(code)s diperbarui dari katalog."),
 }
 
 

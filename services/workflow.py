@@ -7,25 +7,23 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
-from accounts.registers import CHANGED, CREATED, enter, label
-from foundation.audit import trail
+from accounts.workflow.registers import CHANGED, CREATED, enter, label
+from foundation.audit.trail import record
 from services import catalogue_items as items
 from services.models import ExternalSystem, FormField, Requirement, Service, Standard, Tier
 
 SENTENCES = {
-    "standard_published": _("Standar layanan %(code)s versi %(version)s diberlakukan dari katalog."),
-    "external_system_created": _("Sistem luar %(code)s dimuat dari katalog."),
-    "external_system_changed": _("Data sistem luar %(code)s diperbarui dari katalog."),
+    "standard.published": _("Standar layanan %(code)s versi %(version)s diberlakukan dari katalog."),
+    "external_system.created": _("Sistem luar %(code)s dimuat dari katalog."),
+    "external_system.changed": _("Data sistem luar %(code)s diperbarui dari katalog."),
 }
 
 
 def enter_external_system(item: Mapping, meta: Mapping, *, now: datetime) -> str | None:
-    """ "created", "changed", or None when nothing differs."""
+    """One checked system of the catalogue: "created", "changed", or None when nothing differs."""
     same = ("name", "full_name", "owner", "kind", "scope", "purpose", "studies", "verification")
     values = {column: item[column] for column in same} | {"url": item["url"] or ""}
-    values |= label(meta, "kinds", item["kind"])
-    if scope := label(meta, "scopes", item["scope"]):
-        values["scope_label"] = scope["kind_label"]
+    values |= label(meta, "kinds", item["kind"]) | label(meta, "scopes", item["scope"], "scope_label")
     return enter(ExternalSystem, item["code"], values, what="external_system", now=now)
 
 
@@ -53,7 +51,7 @@ def publish_from_catalogue(item: Mapping, meta: Mapping, *, now: datetime) -> st
         former.status = Standard.Status.SUPERSEDED
         former.save(update_fields=["status"])
     standard = _publish(service, item, meta, agencies, digest, now=now)
-    trail.record("standard_published", standard, by=None, at=now, code=service.code, version=standard.version)
+    record("standard.published", standard, by=None, at=now, code=service.code, version=standard.version)
     return CHANGED if standard.version > 1 else CREATED
 
 

@@ -6,6 +6,6 @@ class SlaConfig(AppConfig):
 
     def ready(self):
         from foundation.audit import sentences
-        from sla.registers import SENTENCES
+        from sla.workflow.registers import SENTENCES
 
         sentences.register(SENTENCES)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import Agency, Region
-from accounts.registers import enter_agency, enter_region
+from accounts.workflow.registers import enter_agency, enter_region
 from complaints.models import Category
 from complaints.workflow import enter_category
 from mpp_portal.loading.reading import AGENCIES, CATEGORIES, REGIONS, SERVICES, SYSTEMS, Catalogue

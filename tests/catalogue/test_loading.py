@@ -91,7 +91,7 @@ def test_a_changed_service_makes_a_new_version_and_leaves_the_former_as_it_was(f
     for model, before in zip((FormField, Requirement, Tier), rows, strict=True):
         assert list(model.objects.filter(standard=former).values()) == before
     assert list(Entry.objects.about(new).values_list("action", "params__version")) == [
-        ("standard_published", 2)
+        ("standard.published", 2)
     ]
 
 
@@ -106,7 +106,7 @@ def test_only_what_changed_is_written_and_recorded(folder, rewrite):
     assert "agencies.json: 0 baru, 1 berubah, 1 tetap." in said
     (entry,) = Entry.objects.all()[entries:]
     assert (entry.action, entry.params) == (
-        "agency_changed",
+        "agency.changed",
         {"code": "badan-layar", "columns": ["description"]},
     )
 

@@ -1,6 +1,6 @@
 import pytest
 
-from sla.registers import load_calendar
+from sla.workflow import load_calendar
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError
 
@@ -12,7 +13,7 @@ from foundation.audit.sentences import sentence
 from sla import workflow
 from sla.calendars import Calendars
 from sla.models import Holiday, OfficeHours, Timer
-from sla.registers import load_calendar, recount_all
+from sla.workflow import load_calendar, recount_all
 from tests.sla.offices import DECREED, OPENING, at
 from tests.sla.recomputed import lines
 
@@ -224,7 +225,7 @@ def test_who_read_the_clock_before_the_recount_may_not_write_over_it():
     old = Calendars()
     close(THURSDAY)
     recount_all(now=at("2026-11-25T12:00"))
-    with pytest.raises(workflow.ValidationError) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         workflow.resume(timer, old, now=at("2026-11-25T13:00"), by=None, reason="answered")
     assert refusal.value.code == "state"
     assert Timer.objects.get(pk=timer.pk).due_at == at("2026-12-01T14:00")

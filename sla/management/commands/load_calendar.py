@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from foundation.registry.clock import database_now
-from sla.registers import load_calendar, recount_all
+from sla.workflow import load_calendar, recount_all
 
 
 class Command(BaseCommand):

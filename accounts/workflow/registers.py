@@ -4,25 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Region
-from foundation.audit import trail
+from foundation.audit.trail import record
 
 CREATED, CHANGED = "created", "changed"
-
-SENTENCES = {
-    "agency_created": _("Instansi %(code)s dimuat dari katalog."),
-    "agency_changed": _("Data instansi %(code)s diperbarui dari katalog."),
-    "region_created": _("Wilayah %(code)s dimuat dari katalog."),
-    "region_changed": _("Data wilayah %(code)s diperbarui dari katalog."),
-}
 
 
 def enter(model: type[models.Model], code: str, values: Mapping, *, what: str, now: datetime) -> str | None:
     """Bring one row of a register to these values: "created", "changed", or None when it stood there already.
 
-    Writes an entry `what`_created or `what`_changed with the names of the changed columns.
+    Writes an entry "`what`.created" or "`what`.changed" with the names of the changed columns.
     """
     row = model.objects.select_for_update().filter(code=code).first()
     if row is None:
@@ -35,18 +27,19 @@ def enter(model: type[models.Model], code: str, values: Mapping, *, what: str, n
             setattr(row, name, values[name])
         row.save(update_fields=columns)
         change = CHANGED
-    trail.record(f"{what}_{change}", row, by=None, at=now, code=code, columns=columns)
+    record(f"{what}.{change}", row, by=None, at=now, code=code, columns=columns)
     return change
 
 
-def label(meta: Mapping, key: str, code: str) -> dict[str, str]:
-    """The label that the file's `meta` gives a code, or {}: what is known already is kept."""
+def label(meta: Mapping, key: str, code: str, column: str = "kind_label") -> dict[str, str]:
+    """The column with the label that the file's `meta` gives a code, or {}: what is known already is kept."""
     labels = meta.get(key)
     found = labels.get(code) if isinstance(labels, Mapping) else None
-    return {"kind_label": found} if isinstance(found, str) else {}
+    return {column: found} if isinstance(found, str) else {}
 
 
 def enter_agency(item: Mapping, meta: Mapping, *, now: datetime) -> str | None:
+    """One checked agency of the catalogue: as `enter`."""
     columns = (
         "name",
         "short_name",
@@ -62,6 +55,7 @@ def enter_agency(item: Mapping, meta: Mapping, *, now: datetime) -> str | None:
 
 
 def enter_region(item: Mapping, meta: Mapping, *, now: datetime) -> str | None:
+    """One checked region of the catalogue, after its parent: as `enter`."""
     values = {column: item[column] for column in ("name", "short_name", "level", "alt_names")}
     values["parent_id"] = item["parent"]
     return enter(Region, item["code"], values, what="region", now=now)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from foundation.audit.trail import record
 from sla.calendars import Calendars
 from sla.models import Holiday, OfficeHours, Timer
-from sla.workflow import recount
+from sla.workflow.timers import recount
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 SENTENCES = {
     "calendar.load_holiday": _("Hari tutup %(day)s dimuat ke kalender."),
     "calendar.load_hours": _("Jam layanan satu hari kerja dimuat ke kalender."),
