@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.models import Role
-from accounts.validators import mask_name
 from applications import permissions
 from applications.due import Due, due_of
 from applications.forms.desk_filters import (
@@ -23,6 +22,7 @@ from applications.forms.desk_filters import (
     sorted_options,
 )
 from applications.models import Application, Review
+from applications.models.permit import masked_name
 from sla.calendars import Calendars
 
 PER_PAGE = 50
@@ -132,4 +132,4 @@ def _name(user, application: Application, step: Review | None) -> str:
     """The applicant's name, masked for a coordinator who has no desk at the file's agencies."""
     agencies = {application.standard.service.agency_id, step.tier.agency_id if step else None}
     masked = user.holds(Role.COORDINATOR) and not permissions.has_desk_at(user, agencies)
-    return mask_name(application.applicant_name) if masked else application.applicant_name
+    return masked_name(application.applicant_name) if masked else application.applicant_name
