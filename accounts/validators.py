@@ -66,12 +66,6 @@ def clean_kk(text: str) -> str:
     return number
 
 
-def nik_birth_date(nik: str, today: date) -> date | None:
-    """The birth date a clean NIK tells; of its two centuries the latest that is not in the future."""
-    recent = _date_in(nik)
-    return recent if recent and recent <= today else _date_in(nik, 1900)
-
-
 def nik_sex(nik: str) -> str:
     """The sex a clean NIK tells: "P" when its day has 40 added, else "L"."""
     return "P" if int(nik[6:8]) > 40 else "L"
@@ -124,6 +118,11 @@ def kk_hash(kk: str) -> str:
 def mask_nik(nik: str) -> str:
     """The last four digits behind dots, for a page; "" for nothing. Serves a KK number as well."""
     return "•" * (len(nik) - 4) + nik[-4:] if nik else ""
+
+
+def mask_name(name: str) -> str:
+    """First letter of each word, the rest as asterisks: enough to recognise, not to learn."""
+    return " ".join(word[0] + "*" * max(2, len(word) - 1) for word in name.split())
 
 
 def clean_nib(text: str) -> str:

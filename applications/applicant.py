@@ -43,10 +43,7 @@ def regions_for(application: Application, codes: set[str]) -> dict[str, Region]:
 
 
 def place_names(regions: dict[str, Region]) -> dict[str, str]:
-    return {
-        code: f"{region.name}, {region.parent.name}" if region.parent else region.name
-        for code, region in regions.items()
-    }
+    return {code: region.in_full for code, region in regions.items()}
 
 
 def _niks(identity: dict) -> list[str]:
@@ -59,7 +56,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _shown_day(text: str | None) -> str:
-    return date_format(_day(text), "j M Y") if text else ""
+    return date_format(_day(text)) if text else ""
 
 
 def identity_rows(identity: dict, names: dict[str, str]) -> list[tuple[str, str]]:
@@ -79,7 +76,7 @@ def identity_rows(identity: dict, names: dict[str, str]) -> list[tuple[str, str]
             ", ".join(part for part in (identity.get("address"), names.get(region, region)) if part),
         ),
         (_("Nomor HP"), show_phone(phone) if phone else ""),
-        (_("E-mail"), identity.get("email")),
+        (_("Surel"), identity.get("email")),
     ]
     if organisation := identity.get("organisation"):
         rows += [

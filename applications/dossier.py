@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from django.utils.functional import cached_property
 
+from accounts.validators import mask_name
 from applications import permissions, timeline
 from applications.applicant import identity_rows, place_names, regions_for, warnings_for
 from applications.checklist import Check, Remark, Typed, checks_of, remarks_of
 from applications.due import Due, due_of
 from applications.history import Line, lines_of
 from applications.models import Application, FormerAnswers, Review
-from applications.models.permit import masked_name
 from applications.opening import fetch_rest
 from applications.workflow import allowed
 from services.models import Standard, Tier
@@ -114,7 +114,7 @@ class Dossier:
     @property
     def name(self) -> str:
         name = self.application.applicant_name
-        return masked_name(name) if self.is_masked else name
+        return mask_name(name) if self.is_masked else name
 
     @cached_property
     def former_answers(self) -> list[dict]:

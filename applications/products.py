@@ -1,10 +1,10 @@
 """What is printed on a product, taken from its file."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -45,7 +45,7 @@ def sheet_for(permit: Permit, *, now: datetime) -> ProductSheet:
             signer_title=_("Kepala %(agency)s") % {"agency": permit.agency.name},
             application_number=application.number,
             check_url=settings.PORTAL_URL + reverse("permit_check", args=[permit.code]),
-            printed_at=now.astimezone(ZoneInfo(settings.TIME_ZONE)).replace(microsecond=0),
+            printed_at=timezone.localtime(now).replace(microsecond=0),
             language=LANGUAGE,
         )
 

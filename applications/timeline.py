@@ -6,11 +6,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from accounts.models import Role
 from applications.due import Due, due_of
 from applications.models import Application, Review
-from foundation.audit.models import Entry
-from foundation.audit.sentences import sentence
+from sla import ledger
 from sla.calendars import Calendars
 
 US, YOU, NOBODY = "us", "you", ""
@@ -72,6 +70,12 @@ def due(application: Application, calendars: Calendars, now: datetime) -> Due | 
     return due_of(application.timer, calendars, now, paused=outlook(application).ball == YOU)
 
 
+def days(application: Application, calendars: Calendars, now: datetime) -> ledger.Days:
+    """Whose days passed since it was sent; those of a closed file to its end."""
+    events = list(application.timer.events.order_by("id"))
+    return ledger.days(events, calendars.of(application.timer.agency_id), application.closed_at or now)
+
+
 class Step(NamedTuple):
     """One line of the way a file goes. `state`: its class (done, now, stopped, "" for later)."""
 
@@ -82,7 +86,7 @@ class Step(NamedTuple):
 
 
 OF_DECISION = {
-    Decision.PASSED: ("done", lazy("Lolos tahap ini")),
+    Decision.PASSED: ("done", lazy("Diteruskan ke tahap berikutnya")),
     Decision.APPROVED: ("done", lazy("Disetujui")),
     Decision.RETURNED: ("now", lazy("Menunggu perbaikan dari pemohon")),
     Decision.REJECTED: ("stopped", lazy("Ditolak di tahap ini")),
@@ -100,9 +104,7 @@ def steps(application: Application) -> list[Step]:
 
     Asks `standard.tiers` and `reviews`, which the view has fetched.
     """
-    newest: dict[int, Review] = {}
-    for review in sorted(application.reviews.all(), key=lambda review: review.round):
-        newest[review.tier_id] = review
+    newest = application.newest_reviews()
     way = [Step(_("Permohonan diterima"), "done", at=application.submitted_at)]
     way += [_step(tier, newest.get(tier.pk)) for tier in application.standard.tiers.all()]
     if application.status in ENDED:
@@ -121,24 +123,3 @@ def _step(tier, review: Review | None) -> Step:
         return Step(label, state, words, review.decided_at)
     words = _("Sedang diperiksa petugas") if review.claimed_by_id else _("Menunggu diambil petugas")
     return Step(label, "now", words, review.claimed_at or review.opened_at)
-
-
-# What a citizen reads of the trail of her file; saved drafts and ticked checklists are no news to her.
-TOLD = (
-    "application.submit", "application.claim", "application.release", "application.pass_on",
-    "application.return_for_correction", "application.answer", "application.approve", "application.reject",
-    "application.withdraw", "application.record_product", "application.issue", "application.lapse",
-    "application.escalate", "application.view", "application.open_document",
-)  # fmt: skip
-
-
-def story(application: Application) -> list[tuple[datetime, str, str]]:
-    """(moment, what happened, which desk) since the file was sent, oldest first; no officer is named."""
-    agencies = {tier.agency.code: tier.agency.short_name for tier in application.standard.tiers.all()}
-    entries = Entry.objects.about(application).filter(action__in=TOLD)
-    return [(entry.at, sentence(entry), _office(entry, agencies)) for entry in entries]
-
-
-def _office(entry: Entry, agencies: dict[str, str]) -> str:
-    role = str(Role(entry.role).label) if entry.role in Role.values else ""
-    return ", ".join(part for part in (role, agencies.get(entry.agency, "")) if part)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
 
-STATUS_OF_CODE = {"state": 409, "idempotency": 422, "idempotency_key": 400, "too_many": 429}
+from foundation.registry.refusals import status_of
 
 
 class BrokenRuleMiddleware:
@@ -19,8 +19,7 @@ class BrokenRuleMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, ValidationError):
             return None
-        first = exception.error_list[0] if hasattr(exception, "error_list") else None
-        status = STATUS_OF_CODE.get(getattr(first, "code", None), 400)
+        status = status_of(exception)
         return render(
             request,
             "409.html" if status == 409 else "400.html",

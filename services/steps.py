@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Agency, Role
+from accounts.models import Agency, role_label
 from services.forms import condition_words
 from services.models import Requirement, Standard, Tier
 from services.validators.tiers import APPLICANT, ROLES
@@ -29,7 +29,7 @@ def _when(requirement, by_key) -> str:
 
 def step_lines(standard: Standard, tiers: list[Tier]) -> list[dict]:
     """Steps in order with the name of who acts; one query when an agency acts that holds no tier."""
-    names = {APPLICANT: _("Pemohon"), **{role: str(Role(ours).label) for role, ours in ROLES.items()}}
+    names = {APPLICANT: _("Pemohon"), **{role: role_label(ours) for role, ours in ROLES.items()}}
     names |= {tier.agency.code: tier.agency.short_name for tier in tiers}
     unknown = {step["actor"] for step in standard.procedure} - names.keys()
     if unknown:

@@ -1,5 +1,7 @@
 """What an administrator proposes about officers, and how the list of people is narrowed."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -8,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.fields import DayField, EmailField
 from accounts.models import Agency, Role
 from foundation.registry.forms import KeyedForm
-
-BREAKS_FORM = ("state", "idempotency", "idempotency_key")
+from foundation.registry.refusals import status_of
 
 
 class ProposalForm(KeyedForm):
@@ -18,7 +19,7 @@ class ProposalForm(KeyedForm):
         try:
             return act()
         except ValidationError as error:
-            if getattr(error, "code", None) in BREAKS_FORM:
+            if status_of(error) != HTTPStatus.BAD_REQUEST:
                 raise
             self.add_error(None, error)
             return None

@@ -1,4 +1,13 @@
-from accounts.models.offices import MALL_ROLES, TIER_ROLES, Agency, Membership, Region, Role, RoleChange
+from accounts.models.offices import (
+    MALL_ROLES,
+    TIER_ROLES,
+    Agency,
+    Membership,
+    Region,
+    Role,
+    RoleChange,
+    role_label,
+)
 from accounts.models.people import CitizenProfile, Dependant, Organisation, User
 
 __all__ = [
@@ -13,4 +22,5 @@ __all__ = [
     "Role",
     "RoleChange",
     "User",
+    "role_label",
 ]

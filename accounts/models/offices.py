@@ -48,6 +48,11 @@ class Region(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def in_full(self) -> str:
+        """With the place above it, where there is one; asks `parent`."""
+        return f"{self.name}, {self.parent.short_name}" if self.parent else self.name
+
 
 class Role(models.TextChoices):
     FRONT_OFFICE = "front_office", _("Petugas loket")
@@ -62,9 +67,12 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+def role_label(role: str) -> str:
+    """The role in words; a code that is no role (any more) as it stands."""
+    return str(Role(role).label) if role in Role.values else role
+
+
 TIER_ROLES = (Role.FRONT_OFFICE, Role.VERIFIER, Role.APPROVER, Role.SIGNATORY)
-
-
 MALL_ROLES = (Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR)
 
 
@@ -137,7 +145,7 @@ class Membership(models.Model):
         return bool(self.ended_at or (self.ends_on and self.ends_on < day))
 
     def get_role_label(self) -> str:
-        return str(Role(self.role).label) if self.role in Role.values else self.role
+        return role_label(self.role)
 
 
 class RoleChangeQuerySet(models.QuerySet):
@@ -209,3 +217,8 @@ class RoleChange(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.role} {self.email}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has decided it yet."""
+        return self.status == self.Status.PROPOSED

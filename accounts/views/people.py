@@ -163,11 +163,10 @@ def change(request, pk):
         verb(row, by=request.user, now=database_now())
         return redirect("role_change", pk=row.pk)
     today = timezone.localdate()
-    waits = row.status == RoleChange.Status.PROPOSED
     context = {
         "row": row,
-        "waits": waits,
-        "decides": waits and decides(request.user, row, today),
-        "deciders": second_persons(row, today) if waits else [],
+        "waits": row.waits,
+        "decides": row.waits and decides(request.user, row, today),
+        "deciders": second_persons(row, today) if row.waits else [],
     }
     return render(request, "accounts/role_change.html", context)

@@ -6,12 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Review, Verdict
+from applications.workflow.deciding import MAX_GROUND, MAX_NUMBER
 from foundation.registry.forms import KeyedForm
 from services.forms.fields import DayField, TextField
 
 LONGEST_REASON = 4000
-LONGEST_GROUND = 250
-LONGEST_NUMBER = 80
 REQUIREMENT, ANSWER, NOTE = "syarat-", "isian-", "catatan-"
 
 
@@ -44,7 +43,7 @@ class DecisionForm(forms.Form):
         required=False,
         help_text=_("Pemohon membacanya bila berkas dikembalikan."),
     )
-    dasar_hukum = TextField(label=_("Dasar hukum penolakan"), longest=LONGEST_GROUND)
+    dasar_hukum = TextField(label=_("Dasar hukum penolakan"), longest=MAX_GROUND)
     alasan_tolak = free_text(label=_("Alasan penolakan"))
 
     def clean(self):
@@ -81,7 +80,7 @@ class ProductForm(KeyedForm):
 
     use_required_attribute = False
 
-    nomor = TextField(label=_("Nomor produk"), longest=LONGEST_NUMBER)
+    nomor = TextField(label=_("Nomor produk"), longest=MAX_NUMBER)
 
     def __init__(self, *args, today: date, **kwargs):
         super().__init__(*args, **kwargs)

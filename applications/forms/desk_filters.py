@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.models import TIER_ROLES, Role
+from accounts.models import TIER_ROLES, Role, role_label
 from accounts.validators import clean_nik, nik_hash
 
 LONGEST = 100
@@ -57,7 +57,7 @@ def desk_value(role: str, agency_code: str) -> str:
 
 
 def desk_label(role: str, agency: str) -> str:
-    return f"{Role(role).label}, {agency}"
+    return f"{role_label(role)}, {agency}"
 
 
 def sorted_options(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

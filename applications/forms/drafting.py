@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications.models import Application
-from applications.workflow.checks import local_day, typed
+from applications.workflow.checks import typed
 from services.forms import AnswersForm, build_form
 
 LONGEST = 4000
@@ -48,7 +49,7 @@ def may_keep(form: AnswersForm) -> bool:
 def answers_so_far(application: Application, *, now: datetime) -> dict:
     """The clean answers of a draft; what is not right yet is left out."""
     rows = list(application.standard.fields.all())
-    form = build_form(rows, data=typed(application.answers), today=local_day(now))
+    form = build_form(rows, data=typed(application.answers), today=timezone.localdate(now))
     form.is_valid()
     return form.cleaned_answers()
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from applications.models import Application, Verdict
-from applications.workflow.checks import editable_fields, local_day, typed
+from applications.workflow.checks import editable_fields, typed
 from services.conditions import shown
 from services.forms import PREFIX, AnswersForm, build_form
 
@@ -25,7 +26,7 @@ class Mending:
         self.rows = list(application.standard.fields.all())
         self.keys = {row.key for row in editable_fields(self.rows, verdicts)}
         self.stored = application.answers
-        self.form = self._form(answers, local_day(now))
+        self.form = self._form(answers, timezone.localdate(now))
         notes = {verdict.field.key: verdict.note for verdict in verdicts if verdict.field}
         self.fields = [(self.form[key], notes.get(key, "")) for key in self._drawn()]
 

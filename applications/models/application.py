@@ -35,6 +35,19 @@ class ApplicationQuerySet(models.QuerySet):
         tiers = models.Exists(Tier.objects.filter(standard=models.OuterRef("standard"), agency__in=agencies))
         return sent.filter(Q(standard__service__agency__in=agencies) | tiers)
 
+    def to_record(self, user):
+        """Approved files whose outside product this person may record, the most urgent promise first."""
+        desks = Q(pk__in=[])
+        for post in user.posts:
+            if post.role in TIER_ROLES:
+                desk = {"reviews__tier__role": post.role, "reviews__tier__agency": post.agency_id}
+                desks |= Q(reviews__decision="approved", **desk)
+            if post.role == Role.FRONT_OFFICE:
+                desks |= Q(standard__service__agency=post.agency_id)
+        waiting = self.filter(status=Application.Status.APPROVED, standard__product_kind="outside")
+        theirs = waiting.filter(pk__in=self.filter(desks).values("pk"))
+        return theirs.exclude(pk__in=self.own(user).values("pk")).order_by("timer__due_at", "id")
+
     def visible_to(self, user):
         """The only way to an object: own files, and those of the desk."""
         if not user.is_authenticated:

@@ -6,12 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.validators import mask_name
 from foundation.registry.numbers import new_public_code
-
-
-def masked_name(name: str) -> str:
-    """First letter of each word, the rest as asterisks: enough to recognise, not to learn."""
-    return " ".join(word[0] + "*" * max(2, len(word) - 1) for word in name.split())
 
 
 class Permit(models.Model):
@@ -52,7 +48,7 @@ class Permit(models.Model):
 
     @property
     def masked_holder(self) -> str:
-        return masked_name(self.holder_name)
+        return mask_name(self.holder_name)
 
     def has_expired(self, day) -> bool:
         return self.valid_until is not None and self.valid_until < day

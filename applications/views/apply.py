@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,19 +17,11 @@ from applications.forms.starting import StartForm
 from applications.forms.uploading import wanted
 from applications.identity import identity_of
 from applications.models import Application
-from applications.views.doorway import (
-    closed_door,
-    is_outdated,
-    is_stale,
-    masked_rows,
-    may,
-    own_file,
-    present_state,
-    status_of,
-)
+from applications.views.doorway import closed_door, is_outdated, masked_rows, may, own_file, present_state
 from applications.workflow import save_draft, start_draft, submit
-from applications.workflow.checks import check_complete, local_day
+from applications.workflow.checks import check_complete
 from foundation.registry.clock import database_now
+from foundation.registry.refusals import is_stale, status_of
 from services.forms import build_form, display_answers
 from services.models import Service, Standard
 from services.steps import requirement_lines
@@ -75,7 +68,7 @@ def apply_form(request, pk):
     application = own_file(request, pk)
     if not may(request, "save_draft", application):
         return closed_door(request, application)
-    rows, today = list(application.standard.fields.all()), local_day(database_now())
+    rows, today = list(application.standard.fields.all()), timezone.localdate(database_now())
     if request.method == "POST":
         return _keep(request, application, build_form(rows, data=request.POST, today=today))
     form = build_form(rows, initial=application.answers, today=today)
@@ -97,7 +90,9 @@ def _keep(request, application: Application, form):
         return _offer_both(request, application, form, error)
     if goes_on:
         return redirect("apply_documents", application.pk)
-    messages.success(request, _("Draf sudah disimpan. Anda boleh menutup halaman ini dan melanjutkannya nanti."))
+    messages.success(
+        request, _("Draf sudah disimpan. Anda boleh menutup halaman ini dan melanjutkannya nanti.")
+    )
     return redirect("apply_form", application.pk)
 
 

@@ -12,17 +12,10 @@ from applications.forms.sending import AnswerForm
 from applications.forms.uploading import UploadForm, mending_slots
 from applications.models import Application
 from applications.views.documents import take_file
-from applications.views.doorway import (
-    closed_door,
-    is_stale,
-    may,
-    own_file,
-    present_state,
-    status_of,
-    status_of_form,
-)
+from applications.views.doorway import closed_door, may, own_file, present_state
 from applications.workflow import answer, waiting_verdicts
 from foundation.registry.clock import database_now
+from foundation.registry.refusals import is_stale, status_of, status_of_form
 
 FILE = "berkas-"
 

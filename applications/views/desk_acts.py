@@ -20,6 +20,7 @@ from applications.models import Application
 from applications.opening import open_file
 from applications.views.desk_file import draw_file
 from foundation.registry.clock import database_now
+from foundation.registry.refusals import is_stale
 
 
 class Act(NamedTuple):
@@ -74,7 +75,8 @@ def desk_act(request, pk, review_id, act):
     """Claim, release, keep the checklist, or decide."""
     chosen = ACTS.get(act)
     # The database's clock is read along: a decision has a budget of twenty queries.
-    visible = Application.objects.at_desk(request.user).only("number").annotate(read_at=Now())
+    visible = Application.objects.at_desk(request.user).select_related("standard")
+    visible = visible.only("number", "standard__product_kind").annotate(read_at=Now())
     application = visible.filter(pk=pk).first()
     if chosen is None or application is None:
         raise Http404
@@ -88,10 +90,12 @@ def desk_act(request, pk, review_id, act):
         chosen.verb(pk, review_id, by=request.user, now=application.read_at, **arguments)
     except ValidationError as error:
         said = form if chosen.verdicts else None
-        return _refuse(request, pk, review_id, said, error.messages, is_state=_is_state(error))
+        return _refuse(request, pk, review_id, said, error.messages, is_state=is_stale(error))
     messages.success(request, chosen.done % {"number": application.number})
     if chosen.stays:
         return redirect(reverse("desk_file", args=[pk]) + "#periksa")
+    if act == "setujui" and application.standard.product_kind == Standard.ProductKind.OUTSIDE:
+        return redirect(reverse("desk_file", args=[pk]) + "#produk")
     return redirect(reverse("desk_queue") + "?lanjut=1")
 
 
@@ -102,10 +106,6 @@ def _sentences(form) -> list[str]:
         for name, sentences in form.errors.items()
         for sentence in sentences
     ]
-
-
-def _is_state(error: ValidationError) -> bool:
-    return any(one.code == "state" for one in getattr(error, "error_list", []))
 
 
 def _refuse(request, pk, review_id, form, sentences, *, is_state: bool = False):
@@ -141,7 +141,7 @@ def desk_record_product(request, pk):
     try:
         form.create_once(f"user:{request.user.pk}:product:{pk}", record, now=now)
     except ValidationError as error:
-        if _is_state(error):
+        if is_stale(error):
             return _refuse(request, pk, None, None, error.messages, is_state=True)
         if not hasattr(error, "error_dict"):
             raise

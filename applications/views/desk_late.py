@@ -1,4 +1,4 @@
-"""Tenggat: which promises are broken or about to be, for the coordinator."""
+"""Jatuh tempo: which promises are broken or about to be, for the coordinator."""
 
 from datetime import timedelta
 from typing import NamedTuple

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.models import Role
+from accounts.models import TIER_ROLES, Role
+from accounts.validators import mask_name
 from applications import permissions
 from applications.due import Due, due_of
 from applications.forms.desk_filters import (
@@ -22,7 +23,6 @@ from applications.forms.desk_filters import (
     sorted_options,
 )
 from applications.models import Application, Review
-from applications.models.permit import masked_name
 from sla.calendars import Calendars
 
 PER_PAGE = 50
@@ -46,6 +46,8 @@ def desk_queue(request):
     asked = read_address(request.GET, FILTERS)
     if asked["q"]:
         return _search(request, asked["q"])
+    if request.GET.get("produk") and _records(request.user):
+        return _to_record(request)
     queue = Review.objects.queue_of(request.user)
     filters = _filters(queue, asked)
     narrowed = _narrow(queue, asked, request.user).defer("application__answers", "application__identity")
@@ -67,8 +69,23 @@ def desk_queue(request):
         "filters": [one for one in filters if len(one.options) > 1 or one.chosen],
         "is_narrowed": any(asked[name] for name in FILTERS),
         "following": following if asked["lanjut"] else None,
+        "records": _records(request.user),
     }
     return render(request, "applications/desk/queue.html", context)
+
+
+def _records(user) -> bool:
+    return any(post.role in TIER_ROLES for post in user.posts)
+
+
+def _to_record(request):
+    """Approved, and still without the number of their product: on nobody's desk, and yet the promise runs."""
+    files = Application.objects.to_record(request.user).select_related("standard__service__agency", "timer")
+    waiting = files.defer("answers", "identity").annotate(read_at=Now())
+    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+    calendars = Calendars()
+    rows = [Row(one, None, due_of(one.timer, calendars, one.read_at), one.applicant_name) for one in page]
+    return render(request, "applications/desk/to_record.html", {"page": page, "rows": rows})
 
 
 def _filters(queue, asked: dict) -> list[Filter]:
@@ -132,4 +149,4 @@ def _name(user, application: Application, step: Review | None) -> str:
     """The applicant's name, masked for a coordinator who has no desk at the file's agencies."""
     agencies = {application.standard.service.agency_id, step.tier.agency_id if step else None}
     masked = user.holds(Role.COORDINATOR) and not permissions.has_desk_at(user, agencies)
-    return masked_name(application.applicant_name) if masked else application.applicant_name
+    return mask_name(application.applicant_name) if masked else application.applicant_name

@@ -14,19 +14,12 @@ from applications.forms.drafting import answers_so_far
 from applications.forms.uploading import UploadForm, unknown_requirement, wanted
 from applications.models import Application, Attachment
 from applications.permissions import is_own, may_open_documents
-from applications.views.doorway import (
-    closed_door,
-    is_outdated,
-    is_stale,
-    may,
-    own_file,
-    present_state,
-    status_of_form,
-)
+from applications.views.doorway import closed_door, is_outdated, may, own_file, present_state
 from applications.workflow import attach, detach, note_document
 from foundation.documents.serving import serve
 from foundation.registry.clock import database_now
 from foundation.registry.forms import new_key
+from foundation.registry.refusals import is_stale, status_of_form
 from foundation.vault.crypto import WrongKey
 
 log = logging.getLogger(__name__)

@@ -3,7 +3,6 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,9 +12,6 @@ from accounts.validators import mask_nik
 from applications.applicant import identity_rows, place_names
 from applications.models import Application
 from applications.workflow import allowed
-from services.models import Standard
-
-STATUS_OF_CODE = {"state": 409, "idempotency": 422, "too_many": 429, "upload_size": 413, "storage": 503}
 
 
 def own_file(request, pk) -> Application:
@@ -53,28 +49,9 @@ def masked_rows(identity: dict) -> list[tuple[str, str]]:
     return identity_rows(shown, place_names({place.code: place for place in places}))
 
 
-def code_of(error: ValidationError) -> str | None:
-    """The code of a single sentence; None for a list of them."""
-    return getattr(error, "code", None)
-
-
-def status_of(error: ValidationError) -> int:
-    return STATUS_OF_CODE.get(code_of(error), 400)
-
-
-def status_of_form(form) -> int:
-    """The status of the first error that has one of its own, else 400."""
-    codes = [error.code for errors in form.errors.as_data().values() for error in errors]
-    return next((STATUS_OF_CODE[code] for code in codes if code in STATUS_OF_CODE), 400)
-
-
-def is_stale(error: ValidationError) -> bool:
-    return code_of(error) == "state"
-
-
 def is_outdated(application: Application) -> bool:
     """Whether a newer standard replaced the one of this draft, so that it can no longer be sent."""
-    return application.standard.status != Standard.Status.PUBLISHED
+    return not application.standard.is_published
 
 
 def closed_door(request, application: Application):

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from applications.history import story
 from applications.models import Application, Review
 from applications.permissions import is_own, may_print_receipt, not_your_task
-from applications.timeline import OUTLOOK, YOU, due, outlook, steps, story
+from applications.timeline import OUTLOOK, YOU, days, due, outlook, steps
 from applications.views.doorway import closed_door, masked_rows, may, own_file, present_state
 from applications.workflow import allowed, waiting_verdicts
 from applications.workflow import discard as discard_draft
@@ -22,7 +23,6 @@ from foundation.registry.clock import database_now
 from services.forms import display_answers
 from services.models import Tier
 from sla.calendars import Calendars
-from sla.ledger import days
 
 PAGE = 20
 FOR_THE_CITIZEN = [status for status, words in OUTLOOK.items() if words.ball == YOU]
@@ -59,9 +59,7 @@ def application(request, pk):
         "application": file,
         "outlook": outlook(file),
         "due": due(file, calendars, now),
-        "days": days(
-            list(file.timer.events.order_by("id")), calendars.of(file.timer.agency_id), file.closed_at or now
-        ),
+        "days": days(file, calendars, now),
         "steps": steps(file),
         "applicant": masked_rows(file.identity),
         "answers": display_answers(file.standard.fields.all(), file.answers),

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,6 @@ from applications.permissions import not_your_task, sees_masked
 from applications.views.documents import hand_over
 from applications.views.doorway import unlisted
 from applications.workflow import note_view
-from applications.workflow.checks import local_day
 from foundation.registry.clock import database_now
 from foundation.registry.numbers import CROCKFORD
 
@@ -48,7 +48,7 @@ def permit_check(request, code):
     permit = _known(code.upper())
     context = {"portal": settings.PORTAL_URL}
     if permit is not None:
-        context.update(permit=permit, has_expired=permit.has_expired(local_day(database_now())))
+        context.update(permit=permit, has_expired=permit.has_expired(timezone.localdate(database_now())))
     return render(
         request,
         "applications/public/permit_check.html",

@@ -10,12 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from applications.models import Application
-from applications.timeline import due, outlook
+from applications.timeline import days, due, outlook
 from applications.views.doorway import unlisted
 from foundation.registry.numbers import read_tracking_code
 from foundation.vault.crypto import keyed_hash
 from sla.calendars import Calendars
-from sla.ledger import days
 
 MOST_MISSES, WINDOW = 60, 600
 SHOWN_LENGTH = 40
@@ -40,12 +39,8 @@ def track(request):
         "file": file,
         "typed": file.shown_code,
         "outlook": outlook(file),
-        "due": due(file, calendars, file.now),
-        "days": days(
-            list(file.timer.events.order_by("id")),
-            calendars.of(file.timer.agency_id),
-            file.closed_at or file.now,
-        ),
+        "due": due(file, calendars, file.read_at),
+        "days": days(file, calendars, file.read_at),
     }
     return _draw(request, context)
 
@@ -61,7 +56,7 @@ def _too_many(request):
 
 
 def _find(typed: str) -> Application | None:
-    """The file with that code, the present moment on it as `now`; its secrets are not even read."""
+    """The file with that code, the present moment on it as `read_at`; its secrets are not even read."""
     code = read_tracking_code(typed)
     if code is None:
         return None
@@ -69,7 +64,7 @@ def _find(typed: str) -> Application | None:
         Application.objects.filter(tracking_code=code)
         .select_related("standard__service__agency", "timer")
         .defer("answers", "identity", "applicant_name")
-        .annotate(now=Now())
+        .annotate(read_at=Now())
         .first()
     )
 

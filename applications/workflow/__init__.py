@@ -1,7 +1,7 @@
 """Every change of a file is one of these verbs; pages, API, tasks and the demo's seed call nothing else."""
 
 from applications.workflow.clock import escalate, lapse, warn
-from applications.workflow.correcting import answer, waiting_reviews, waiting_verdicts
+from applications.workflow.correcting import answer, waiting_verdicts
 from applications.workflow.deciding import approve, issue, keep_proof, record_product, reject
 from applications.workflow.filing import attach, detach, discard, save_draft, start_draft, submit, withdraw
 from applications.workflow.reading import note_document, note_view
@@ -32,7 +32,6 @@ __all__ = [
     "save_draft",
     "start_draft",
     "submit",
-    "waiting_reviews",
     "waiting_verdicts",
     "warn",
     "withdraw",

@@ -39,13 +39,6 @@ class Case:
     def tiers(self) -> list[Tier]:
         return list(self.application.standard.tiers.all())
 
-    def latest(self) -> dict[int, Review]:
-        """The newest review of each tier that was opened, by tier id."""
-        newest = {}
-        for review in sorted(self.reviews, key=lambda review: review.round):
-            newest[review.tier_id] = review
-        return newest
-
     def change(self, **values) -> None:
         """The guarded write: exactly the row that was locked, in the version that was read."""
         application = self.application

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Attachment, Verdict
@@ -23,14 +22,12 @@ def typed(answers: dict) -> dict:
     return {f"{PREFIX}-{key}": value for key, value in answers.items() if value not in (None, "", False)}
 
 
-def local_day(now: datetime):
-    return now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-
-
 def check_complete(application: Application, *, now: datetime) -> dict:
     """The clean answers of a draft ready to be sent; ValidationError {"answers": [..], "documents": [..]}."""
     form = build_form(
-        list(application.standard.fields.all()), data=typed(application.answers), today=local_day(now)
+        list(application.standard.fields.all()),
+        data=typed(application.answers),
+        today=timezone.localdate(now),
     )
     faults = {}
     if not form.is_valid():
@@ -171,7 +168,7 @@ def check_mended_answers(
         clean = application.answers
     else:
         kept = {key: value for key, value in application.answers.items() if key not in editable}
-        form = build_form(fields, data=typed({**kept, **answers}), today=local_day(now))
+        form = build_form(fields, data=typed({**kept, **answers}), today=timezone.localdate(now))
         form.is_valid()
         faults = {key: form.errors[key] for key in editable if key in form.errors}
         if faults:

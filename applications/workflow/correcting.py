@@ -17,10 +17,8 @@ from sla.workflow import restart, resume
 
 def waiting_reviews(application: Application) -> list[Review]:
     """The returns that nobody has answered yet: the newest review of each tier, where it is a return."""
-    newest = {}
-    for review in sorted(application.reviews.all(), key=lambda review: review.round):
-        newest[review.tier_id] = review
-    return [review for review in newest.values() if review.decision == Review.Decision.RETURNED]
+    newest = application.newest_reviews().values()
+    return [review for review in newest if review.decision == Review.Decision.RETURNED]
 
 
 def waiting_verdicts(application: Application) -> list[Verdict]:
@@ -83,7 +81,7 @@ def _reopen(case: Case) -> list[Review]:
     """A new round for each tier that returned the file; its clock, and the service's, go on or begin anew."""
     calendars = Calendars()
     opened = []
-    for returned in (one for one in case.latest().values() if one.decision == Review.Decision.RETURNED):
+    for returned in waiting_reviews(case.application):
         _go_on(case, calendars, returned.timer)
         opened.append(
             Review(

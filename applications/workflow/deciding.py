@@ -1,11 +1,11 @@
 """The last tier's verbs, and the product: approve, reject, record what was made elsewhere, issue the PDF."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Permit, Review
@@ -56,7 +56,7 @@ def approve(
 def _draw_permit(case: Case) -> Permit:
     """The number, drawn in this very transaction: gap-free, never used again."""
     standard, application = case.application.standard, case.application
-    today = case.now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    today = timezone.localdate(case.now)
     number = permit_number(
         settings.PERMIT_NUMBER_FORMAT, seq=next_number(SERIES, today.year),
         agency=standard.service.agency.short_name, service=standard.service.code, issued_on=today,
@@ -101,14 +101,9 @@ def record_product(
     standard, application = case.application.standard, case.application
     if standard.product_kind != Standard.ProductKind.OUTSIDE:
         raise ValidationError(_("Produk layanan ini diterbitkan portal, nomornya tidak dicatat sendiri."))
-    today = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    decided = application.decided_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     if not number.strip() or len(number.strip()) > MAX_NUMBER:
         raise ValidationError({"number": _("Isi nomor produk, paling panjang 80 huruf.")})
-    if (
-        issued_on > today
-        or issued_on < application.submitted_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    ):
+    if not timezone.localdate(application.submitted_at) <= issued_on <= timezone.localdate(now):
         raise ValidationError(
             {"issued_on": _("Tanggal produk harus antara tanggal permohonan dikirim dan hari ini.")}
         )
@@ -119,7 +114,7 @@ def record_product(
     )  # fmt: skip
     case.ledger.append(stop(application.timer, now=now, by=by, reason="issued"))
     case.change(status=Application.Status.ISSUED, closed_at=now)
-    entry = case.close("record_product", decided=decided.isoformat())
+    entry = case.close("record_product")
     tell_owner(application, entry, now=now)
     return permit
 

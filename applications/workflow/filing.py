@@ -1,12 +1,11 @@
 """The citizen's verbs: from a draft to a sent file, and taking it back."""
 
 from datetime import datetime
-from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import CitizenProfile
@@ -56,7 +55,7 @@ def start_draft(
         raise PermissionDenied(not_your_task())
     if dependant is not None and dependant.guardian_id != profile.pk:
         raise PermissionDenied(not_your_task())
-    if standard.status != Standard.Status.PUBLISHED:
+    if not standard.is_published:
         raise superseded()
     if standard.service.channel != Service.Channel.ONLINE:
         raise ValidationError(
@@ -157,13 +156,13 @@ def submit(application_id, *, by, now: datetime, seen: int | None = None) -> App
     application = case.application
     if not application.applicant.is_complete:
         raise profile_first()
-    if application.standard.status != Standard.Status.PUBLISHED:
+    if not application.standard.is_published:
         raise superseded()
     answers = check_complete(application, now=now)
     calendars = Calendars()
-    year = now.astimezone(ZoneInfo(settings.TIME_ZONE)).year
+    year = timezone.localdate(now).year
     timer, started = start(
-        calendars, amount=application.standard.promise_amount or sum_of_tiers(case), received=now, by=by,
+        calendars, amount=application.standard.promise_amount, received=now, by=by,
         unit=application.standard.promise_unit, agency_id=application.standard.service.agency_id, reason="submitted",
     )  # fmt: skip
     case.ledger.append(started)
@@ -177,10 +176,6 @@ def submit(application_id, *, by, now: datetime, seen: int | None = None) -> App
     entry = case.close("submit", service=application.standard.service.code)
     tell_owner_and_desk(application, opened, entry, now=now)
     return application
-
-
-def sum_of_tiers(case) -> Decimal:
-    return sum((tier.days for tier in case.tiers), Decimal())
 
 
 @transaction.atomic
@@ -198,9 +193,9 @@ def discard(application_id, *, by, now: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(application_id, *, by, now: datetime, seen: int | None = None) -> Application:
+def withdraw(application_id, *, by, now: datetime) -> Application:
     """Take a sent file back, until it is approved."""
-    case = begin("withdraw", application_id, by=by, now=now, seen=seen)
+    case = begin("withdraw", application_id, by=by, now=now)
     close_reviews(case)
     stop_all(case, reason="withdrawn")
     case.change(status=Application.Status.WITHDRAWN, closed_at=now, lapses_at=None)

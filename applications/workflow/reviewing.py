@@ -13,6 +13,7 @@ from applications.models import Application, Review, Verdict
 from applications.notices import tell_owner, tell_owner_and_desk
 from applications.workflow.case import Case, begin
 from applications.workflow.checks import Finding, check_findings
+from applications.workflow.correcting import waiting_reviews
 from applications.workflow.steps import next_order, open_order, order_is_done
 from sla.calendars import Calendars
 from sla.ledger import INCOMPLETE
@@ -81,12 +82,13 @@ def judge(
     """
     case = begin("judge", application_id, by=by, now=now, review_id=review_id)
     store_findings(case, check_findings(case.application, verdicts, whole=False))
-    case.review.opinion, case.review.reason = opinion and known(opinion), reason
+    case.review.opinion, case.review.reason = opinion and check_opinion(opinion), reason
     case.review.save(update_fields=["opinion", "reason"])
     case.close("judge")
 
 
-def known(opinion: str) -> str:
+def check_opinion(opinion: str) -> str:
+    """The opinion, where it is one. Raises ValidationError."""
     if opinion not in Review.Opinion.values:
         raise ValidationError(_("Pilih pendapat Anda: mendukung atau tidak mendukung."), code="opinion")
     return opinion
@@ -107,7 +109,7 @@ def pass_on(
 ) -> Application:  # fmt: skip
     """A tier that is not the last hands the file on with its opinion. An opinion against needs a reason."""
     case = begin("pass_on", application_id, by=by, now=now, review_id=review_id, seen=seen)
-    if known(opinion) == Review.Opinion.AGAINST and not reason.strip():
+    if check_opinion(opinion) == Review.Opinion.AGAINST and not reason.strip():
         raise ValidationError(_("Tulis alasan mengapa Anda tidak mendukung."), code="reason")
     store_findings(case, check_findings(case.application, verdicts, whole=True, mended=True))
     decide(case, Review.Decision.PASSED, opinion=opinion, reason=reason)
@@ -130,7 +132,7 @@ def advance(case: Case) -> list[Review]:
 
 def status_at_desk(case: Case) -> str:
     """Waiting for the citizen while any tier's newest review is a return; otherwise in review."""
-    waits = any(review.decision == Review.Decision.RETURNED for review in case.latest().values())
+    waits = waiting_reviews(case.application)
     return Application.Status.NEEDS_CORRECTION if waits else Application.Status.IN_REVIEW
 
 

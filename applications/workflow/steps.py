@@ -27,7 +27,7 @@ def open_order(case: Case, calendars: Calendars, order: int, *, reason: str) -> 
 
 def order_is_done(case: Case, order: int) -> bool:
     """Whether every tier of that order has passed the file on or approved it."""
-    latest = case.latest()
+    latest = case.application.newest_reviews()
     return all(
         tier.pk in latest and latest[tier.pk].decision in PASSED for tier in case.tiers if tier.order == order
     )

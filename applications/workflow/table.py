@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from applications import permissions
 from applications.models import Application, Review
 
-DRAFT, SUBMITTED, IN_REVIEW = "draft", "submitted", "in_review"
-NEEDS_CORRECTION, APPROVED, ISSUED = "needs_correction", "approved", "issued"
-REJECTED, WITHDRAWN, LAPSED = "rejected", "withdrawn", "lapsed"
+DRAFT, SUBMITTED, IN_REVIEW, NEEDS_CORRECTION, APPROVED, ISSUED, REJECTED, WITHDRAWN, LAPSED = (
+    Application.Status
+)
 # Side by side tiers go on working while another one waits for the citizen.
 CLAIMED = (IN_REVIEW, NEEDS_CORRECTION)
 AT_DESK = (SUBMITTED, *CLAIMED)
@@ -43,6 +43,8 @@ TRANSITIONS = {
     "issue": Move((APPROVED,), (ISSUED,), permissions.system),
     "lapse": Move((NEEDS_CORRECTION,), (LAPSED,), permissions.system),
 }
+# These are about one step of a file; the others about the file itself.
+REVIEW_VERBS = {"claim", "release", "judge", "pass_on", "return_for_correction", "approve", "reject"}
 
 
 def check(verb: str, user, application: Application, review: Review | None = None) -> None:
@@ -66,7 +68,7 @@ def stale(application: Application) -> ValidationError:
 
 
 def allowed(user, application: Application, review: Review | None = None) -> set[str]:
-    """The verbs that person may call now: what a page shows as buttons."""
+    """The verbs that person may call now, on this step or without one on the file: a page's buttons."""
     return {
         verb
         for verb, move in TRANSITIONS.items()
@@ -74,6 +76,3 @@ def allowed(user, application: Application, review: Review | None = None) -> set
         and (review is None) == (verb not in REVIEW_VERBS)
         and not move.guard(user, application, review)
     }
-
-
-REVIEW_VERBS = {"claim", "release", "judge", "pass_on", "return_for_correction", "approve", "reject"}

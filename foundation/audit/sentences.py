@@ -37,7 +37,7 @@ def _shown(value):
     if isinstance(value, str) and _MOMENT.fullmatch(value):
         return date_format(timezone.localtime(datetime.fromisoformat(value)), "j M Y, H.i T")
     if isinstance(value, str) and _DAY.fullmatch(value):
-        return date_format(date.fromisoformat(value), "j M Y")
+        return date_format(date.fromisoformat(value))
     return value
 
 

@@ -125,7 +125,7 @@ class DayField(forms.Field):
         return day
 
     def refuse(self, code, limit):
-        words = {"limit": date_format(limit, "j M Y")}
+        words = {"limit": date_format(limit)}
         raise ValidationError(self.error_messages[code], code=code, params=words)
 
 

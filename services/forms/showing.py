@@ -36,7 +36,7 @@ def _words(field, value, regions) -> str:
 
 SHOWN = {
     "boolean": lambda value: _("Ya") if value else _("Tidak"),
-    "date": lambda value: date_format(date.fromisoformat(value), "j M Y"),
+    "date": lambda value: date_format(date.fromisoformat(value)),
     "decimal": amounts.show_number,
     "integer": amounts.show_number,
     "money": amounts.show_rupiah,
@@ -48,8 +48,4 @@ def _region_names(codes) -> dict[str, str]:
     if not codes:
         return {}
     found = Region.objects.filter(code__in=codes).select_related("parent")
-    return {region.code: _with_parent(region) for region in found}
-
-
-def _with_parent(region) -> str:
-    return f"{region.name}, {region.parent.short_name}" if region.parent else region.name
+    return {region.code: region.in_full for region in found}

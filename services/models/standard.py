@@ -10,7 +10,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
+from accounts.models import role_label
 from services import wording
 
 # Below four letters everything looks alike.
@@ -131,6 +131,11 @@ class Standard(models.Model):
         return self.name
 
     @property
+    def is_published(self) -> bool:
+        """Whether it is in force: a file can be begun and sent under it."""
+        return self.status == self.Status.PUBLISHED
+
+    @property
     def promise(self) -> str:
         """The promised time in words; the catalogue's own text where no number is promised."""
         return wording.days(self.promise_amount) or self.promise_text
@@ -242,4 +247,4 @@ class Tier(models.Model):
 
     @property
     def role_label(self) -> str:
-        return str(Role(self.role).label)
+        return role_label(self.role)

@@ -14,7 +14,6 @@ from accounts.validators import (
     clean_npwp,
     clean_phone,
     mask_nik,
-    nik_birth_date,
     nik_hash,
     nik_sex,
     nik_warnings,
@@ -62,10 +61,9 @@ def test_what_agrees_does_not_warn():
     assert nik_warnings("3574011708450001", birth_date=date(2045, 8, 17)) == []
 
 
-def test_the_century_of_a_nik_is_the_latest_that_is_not_in_the_future():
-    assert nik_birth_date("3574010101050001", date(2026, 11, 23)) == date(2005, 1, 1)
-    assert nik_birth_date("3574011708450001", date(2026, 11, 23)) == date(1945, 8, 17)
+def test_forty_more_than_the_day_is_a_womans():
     assert nik_sex("3574015708450001") == "P"
+    assert nik_sex("3574011708450001") == "L"
 
 
 @pytest.mark.parametrize(
