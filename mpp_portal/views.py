@@ -2,22 +2,30 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import sees_people
 from applications.permissions import works_at_desk
 
 
 @login_not_required
+@require_safe
 def healthz(request):
     """The web process serves; asks no database."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@require_safe
 def landing(request):
-    """After signing in: officers to their desk, those who look after people to them, citizens to their files."""
+    """After signing in: officers to their desk or to the people they look after, citizens to their files.
+
+    An officer without either (the editor of the catalogue) begins at the catalogue.
+    """
     if works_at_desk(request.user):
         return redirect("desk_queue")
-    return redirect("people" if sees_people(request.user) else "my_files")
+    if sees_people(request.user):
+        return redirect("people")
+    return redirect("catalogue" if request.user.posts else "my_files")
 
 
 @login_not_required
