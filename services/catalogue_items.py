@@ -62,6 +62,7 @@ def search_text(item: Mapping, agencies: Mapping) -> str:
 
 
 def field_rows(item: Mapping, standard) -> list[FormField]:
+    """Unsaved rows, in the order of the file."""
     return [
         FormField(standard=standard, order=number, **plain(field))
         for number, field in enumerate(item["form_fields"], start=1)
@@ -69,6 +70,7 @@ def field_rows(item: Mapping, standard) -> list[FormField]:
 
 
 def requirement_rows(item: Mapping, standard) -> list[Requirement]:
+    """Unsaved rows, in the order of the file; kinds of files that the portal cannot check are left out."""
     return [
         Requirement(standard=standard, order=number, **{**requirement, "accept": accepted(requirement)})
         for number, requirement in enumerate(item["requirements"], start=1)
@@ -76,6 +78,7 @@ def requirement_rows(item: Mapping, standard) -> list[Requirement]:
 
 
 def tier_rows(item: Mapping, standard, agencies: Mapping) -> list[Tier]:
+    """Unsaved rows. `agencies`: code -> row."""
     return [
         Tier(
             standard=standard,

@@ -201,6 +201,7 @@ def confirm_role_change(change: RoleChange, *, by: User, now: datetime) -> RoleC
 
 @transaction.atomic
 def refuse_role_change(change: RoleChange, *, by: User, now: datetime) -> RoleChange:
+    """The second person does not agree; nothing changes but the proposal."""
     change = _decide(change, "refuse_role_change", by=by, now=now)
     change.save()
     entry = record("role.refused", change, by=by, at=now, kind=change.kind)

@@ -57,6 +57,7 @@ def check(verb: str, user, application: Application, review: Review | None = Non
 
 
 def stale(application: Application) -> ValidationError:
+    """The refusal of an act that comes too late; doors answer 409."""
     return ValidationError(
         _(
             "Tindakan ini tidak bisa lagi dilakukan: status permohonan sekarang “%(status)s”. "

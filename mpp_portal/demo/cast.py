@@ -1,4 +1,7 @@
-"""The demo's logins, by office. They exist only where MPP_DEMO is on."""
+"""The demo's logins, by office. They exist only where MPP_DEMO is on.
+
+Their rows are made by hand: the verbs begin no post in the past, and the stories played with them are weeks old.
+"""
 
 from datetime import date
 from typing import NamedTuple

@@ -13,7 +13,6 @@ from services.conditions import applicable_requirements
 from services.models import Standard
 from sla.calendar import Calendar
 
-DECIDED = ("done", "approved")
 # (service, working days ago, how far it came); tiers are counted from 1.
 STORIES = [
     ("izin-reklame-permanen", 1, "sent"),

@@ -22,6 +22,7 @@ from services.validators.shape import twice
 
 
 def check(catalogue: Catalogue) -> list[Fault]:
+    """Every fault of every file; an empty list means that all of it may be stored."""
     known = _known(catalogue)
     agency, system, category = (
         shapes.agency(catalogue.meta.get(AGENCIES, {})),

@@ -53,6 +53,7 @@ KEYS_OF = {
 def constraint_faults(
     field: Mapping, by_key: Mapping, regions: Mapping[str, str], path: str
 ) -> Iterator[Fault]:
+    """Of one field: unknown constraints, values that are none, and rules between them and to other fields."""
     constraints, known = field["constraints"], KEYS_OF[field["type"]]
     for key in constraints.keys() - known.keys():
         yield f"{path}.{key}", f"{UNKNOWN} untuk isian {field['type']}"

@@ -54,6 +54,7 @@ def verification(more: Mapping[str, Check], source: Check = SOURCE) -> Check:
 
 
 def service(known: Known) -> Check:
+    """The keys of one service, each by itself; rules between them: `service_faults`."""
     agency, words = one_of(known.agencies, "instansi"), text(blank=True)
     actors = {APPLICANT, *ROLES, *known.agencies}
     return record(
@@ -92,6 +93,7 @@ def service(known: Known) -> Check:
 
 
 def external_system(kinds: frozenset | None, scopes: frozenset | None) -> Check:
+    """One outside system. None: the file lists no codes, so any will do."""
     return record(
         {
             "code": code(),

@@ -33,6 +33,7 @@ REQUIREMENT = record(
 
 
 def requirement_faults(items: list[Mapping], fields: list[Mapping]) -> Iterator[Fault]:
+    """Rules between the keys of sound requirements, and to the fields of the same form."""
     for one in twice(item["code"] for item in items):
         yield "requirements", f"kode persyaratan {quoted(one)} dipakai lebih dari sekali"
     by_key = {field["key"]: field for field in fields}

@@ -39,6 +39,8 @@ def join(path: str, key: str) -> str:
 
 
 def listing(inner: Check, *, least: int = 0) -> Check:
+    """A list of at least so many, each of which passes `inner`."""
+
     def check(value, path):
         if not isinstance(value, list):
             yield path, "harus berupa daftar"
@@ -52,6 +54,8 @@ def listing(inner: Check, *, least: int = 0) -> Check:
 
 
 def nothing_or(inner: Check) -> Check:
+    """null, or what passes `inner`."""
+
     def check(value, path):
         if value is not None:
             yield from inner(value, path)
@@ -60,6 +64,8 @@ def nothing_or(inner: Check) -> Check:
 
 
 def text(longest: int = 4000, *, blank: bool = False) -> Check:
+    """Text that the database can store. `blank`: it may be empty."""
+
     def check(value, path):
         if not isinstance(value, str):
             yield path, "harus berupa teks"
@@ -91,6 +97,8 @@ def code(longest: int = 60) -> Check:
 
 
 def whole(low: int = -LARGEST, high: int = LARGEST) -> Check:
+    """A whole number between two bounds, both included; true and false are none."""
+
     def check(value, path):
         if not isinstance(value, int) or isinstance(value, bool):
             yield path, "harus berupa bilangan bulat"
@@ -124,6 +132,7 @@ def anything(value, path) -> Iterator[Fault]:
 
 
 def one_of(known: Iterable[str], what: str = "nilai") -> Check:
+    """One of the known texts. `what` is its name in the fault."""
     known = frozenset(known)
 
     def check(value, path):

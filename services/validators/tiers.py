@@ -25,6 +25,7 @@ def days(value, path) -> Iterator[Fault]:
 
 
 def tier(agencies: Iterable[str]) -> Check:
+    """One desk by itself; rules between them: `tier_faults`."""
     return record(
         {
             "order": whole(1, 99),
