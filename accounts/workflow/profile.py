@@ -25,6 +25,14 @@ def _write(row, data: dict) -> list[str]:
     return sorted(changed)
 
 
+def _save(what: str, row, data: dict, *, by: User, now: datetime):
+    """Write the row, and the entry of what was added or changed, if anything was."""
+    act = "added" if row._state.adding else "changed"
+    if changed := _write(row, data):
+        record(f"{what}.{act}", row, by=by, at=now, changed=changed)
+    return row
+
+
 @transaction.atomic
 def profile_of(user: User, *, by: User, now: datetime) -> CitizenProfile:
     """The locked profile of an account; made with what the account knows when she has none yet."""
@@ -58,11 +66,7 @@ def save_organisation(
     """Add (or with `organisation` change) one the citizen files for; `data`: clean name, nib, npwp."""
     row = organisation or Organisation(representative=profile)
     require(by.pk == profile.user_id and row.representative_id == profile.pk)
-    action = "organisation.changed" if organisation else "organisation.added"
-    changed = _write(row, data)
-    if changed:
-        record(action, row, by=by, at=now, changed=changed)
-    return row
+    return _save("organisation", row, data, by=by, now=now)
 
 
 @transaction.atomic
@@ -72,8 +76,4 @@ def save_dependant(
     """Add (or with `dependant` change) a child or ward in the citizen's care; `data`: clean fields."""
     row = dependant or Dependant(guardian=profile)
     require(by.pk == profile.user_id and row.guardian_id == profile.pk)
-    action = "dependant.changed" if dependant else "dependant.added"
-    changed = _write(row, data)
-    if changed:
-        record(action, row, by=by, at=now, changed=changed)
-    return row
+    return _save("dependant", row, data, by=by, now=now)
