@@ -19,12 +19,8 @@ BATCH = 100
 @shared_task
 def produce_permits() -> int:
     """Make the PDF of every product that has none: permits of approved files, proofs of recorded ones."""
-    waiting = (
-        Permit.objects.filter(document=None)
-        .order_by("issued_on", "pk")
-        .values_list("application_id", flat=True)
-    )
-    return sum(_each(produce, list(waiting[:BATCH])))
+    waiting = Permit.objects.filter(document=None).values_list("application_id", flat=True)
+    return sum(_each(produce, _some(waiting)))
 
 
 def produce(application_id) -> None:
@@ -45,7 +41,12 @@ def lapse_unanswered() -> int:
     """End the files whose return nobody answered in time."""
     now = database_now()
     late = Application.objects.filter(status=Application.Status.NEEDS_CORRECTION, lapses_at__lte=now)
-    return sum(_each(partial(lapse, now=now), list(late.values_list("pk", flat=True)[:BATCH])))
+    return sum(_each(partial(lapse, now=now), _some(late.values_list("pk", flat=True))))
+
+
+def _some(ids) -> list:
+    """Drawn by lot: what fails each time, or kills the worker, must not stand before the rest for ever."""
+    return list(ids.order_by("?")[:BATCH])
 
 
 def _each(act, ids) -> list[bool]:

@@ -5,6 +5,7 @@ from django.conf import settings
 
 broker_url = settings.REDIS_URL.replace("unix://", "redis+socket://", 1)
 broker_connection_retry_on_startup = True
+broker_connection_max_retries = None  # after a hundred, three quarters of an hour, worker and beat would end
 # Seconds. Kombu waits for ever by default, and finds messages of a killed worker after a hundred.
 broker_transport_options = {
     "visibility_timeout": 300,

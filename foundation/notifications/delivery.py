@@ -6,6 +6,7 @@ A killed worker leaves a lease that runs out; then the letter is sent again with
 import logging
 import time
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from django.db import transaction
 from django.db.models import F
@@ -43,10 +44,15 @@ def deliver() -> int:
 
 
 def lease(now: datetime) -> list[Notification]:
-    """Up to ten due rows, for nobody else during two minutes; one try is counted at once."""
+    """Up to ten due rows, for nobody else during two minutes; one try is counted at once.
+
+    A row that was tried before goes alone: a letter that kills its worker each time takes no other with it.
+    """
     with transaction.atomic():
-        due = Notification.objects.due(now).order_by("next_try_at")
-        ids = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH])
+        due = Notification.objects.due(now).order_by("next_try_at").select_for_update(skip_locked=True)
+        first = list(due.values_list("pk", "tries")[:BATCH])
+        fresh = [pk for pk, _tries in takewhile(lambda row: row[1] == 0, first)]
+        ids = fresh or [pk for pk, _tries in first[:1]]
         rows = Notification.objects.filter(pk__in=ids)
         rows.update(tries=F("tries") + 1, next_try_at=now + LEASE)
     return list(rows.select_related("entry").order_by("created_at")) if ids else []

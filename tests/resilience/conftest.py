@@ -43,3 +43,4 @@ def stage(transactional_db, settings, tmp_path, monkeypatch, static_files):
         with built.listener:
             yield built
     built.until_gone(WEB, WORKER, BEAT)
+    print(built.last_words())  # pytest shows it where the test failed

@@ -30,7 +30,7 @@ def approved(count: int, *, now: datetime) -> list[Application]:
 
 
 def waiting() -> list[Permit]:
-    """Permits without a PDF, in the order in which the worker takes them."""
+    """Permits without a PDF."""
     return list(Permit.objects.filter(document=None).order_by("issued_on", "pk"))
 
 

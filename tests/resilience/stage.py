@@ -159,13 +159,16 @@ class Stage:
             current_app.send_task(task, connection=line, expires=60)
 
     def until(self, true: Callable[[], object], what: str) -> None:
-        """Wait until it is true; fails with the last words of every program when it never is."""
+        """Wait until it is true; fails when it never is."""
         end = time.monotonic() + PATIENCE
         while not true():
             if time.monotonic() > end:
-                logs = sorted(self.folder.glob("*.log"))
-                raise AssertionError("\n".join([f"Never came: {what}", *map(_last_words, logs)]))
+                raise AssertionError(f"Never came within {PATIENCE:.0f} s: {what}")
             time.sleep(0.02)
+
+    def last_words(self) -> str:
+        """The end of what each program wrote."""
+        return "\n".join(tail_of(log.read_text(errors="replace"), log) for log in self.folder.glob("*.log"))
 
     def log_of(self, name: str) -> str:
         path = self.folder / f"{name}.log"
@@ -179,10 +182,6 @@ class Stage:
         """Message-ID -> how often, of the mail that was left as files."""
         files = [path.read_bytes() for path in self.mail.glob("*")] if self.mail.exists() else []
         return Counter(found.decode() for mail in files for found in MESSAGE_ID.findall(mail))
-
-
-def _last_words(log: Path) -> str:
-    return tail_of(log.read_text(errors="replace"), log)
 
 
 def backends(name: str, also: str = "true") -> list[int]:

@@ -44,7 +44,7 @@ def kill_in_the_middle(stage: Stage, office: PostOffice, chance: Random, *, is_t
     """While its letter is on the way, and one of the next permits is on the disk but not committed, or drawn
     but not on the disk.
     """
-    permit = chance.choice(waiting()[:3])
+    permit = chance.choice(waiting())
     on_disk = ("applications_permit", permit.pk)
     drawn = ("applications_application", permit.application_id)
     files_before = stored()
