@@ -212,9 +212,7 @@ def test_without_a_csrf_token_nothing_happens(route):
 NOBODYS = "4a6a776d-70f7-4c67-86b6-5ed45f7b2a72"
 
 
-@pytest.mark.parametrize(
-    "pk", ["1", "abc", "%2e%2e", "{0}", "00000000-0000-0000-0000-000000000000", NOBODYS]
-)
+@pytest.mark.parametrize("pk", ["1", "abc", "%2e%2e", "{0}", "00000000-0000-0000-0000-000000000000", NOBODYS])
 @pytest.mark.parametrize(
     "path", ["permohonan/{}/", "permohonan/{}/isian/", "berkas/{}/", "permohonan/{}/produk/"]
 )

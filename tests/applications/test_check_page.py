@@ -72,7 +72,9 @@ def test_a_product_from_outside_says_who_issued_it():
     assert "S***" in words
 
 
-@pytest.mark.parametrize("code", ["4YFH9CMFM6AJK5DGK2BT35P9DK", "x", "A" * 3000, "'--", "%00", "500.16.7", "🙂"])
+@pytest.mark.parametrize(
+    "code", ["4YFH9CMFM6AJK5DGK2BT35P9DK", "x", "A" * 3000, "'--", "%00", "500.16.7", "🙂"]
+)
 def test_an_unknown_code_is_not_registered(code):
     answer = check(code)
     assert answer.status_code == 404
