@@ -90,7 +90,7 @@ SENTENCES = {
     "application.claim": _("Berkas diambil petugas untuk diperiksa."),
     "application.release": _("Berkas dilepas kembali ke kotak tugas."),
     "application.judge": _("Daftar periksa disimpan."),
-    "application.pass_on": _("Berkas lolos satu tahap verifikasi dan diteruskan."),
+    "application.pass_on": _("Berkas diteruskan ke tahap berikutnya."),
     "application.return_for_correction": _("Permohonan %(number)s dikembalikan untuk diperbaiki."),
     "application.answer": _("Perbaikan permohonan %(number)s diterima."),
     "application.approve": _("Permohonan %(number)s disetujui pada tahap ini."),
@@ -119,7 +119,7 @@ MESSAGES = {
     ),
     "application.pass_on": Message(
         _("Permohonan %(number)s maju satu tahap"),
-        _("Permohonan %(number)s lolos satu tahap verifikasi. Anda tidak perlu melakukan apa pun."),
+        _("Permohonan %(number)s maju ke tahap verifikasi berikutnya. Anda tidak perlu melakukan apa pun."),
     ),
     "application.return_for_correction": Message(
         _("Permohonan %(number)s perlu diperbaiki"),

@@ -21,6 +21,7 @@ from applications.opening import open_file
 from applications.views.desk_file import draw_file
 from foundation.registry.clock import database_now
 from foundation.registry.refusals import is_stale
+from services.models import Standard
 
 
 class Act(NamedTuple):

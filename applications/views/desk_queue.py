@@ -43,10 +43,10 @@ class Row:
 def desk_queue(request):
     if not permissions.works_at_desk(request.user):
         raise PermissionDenied(permissions.not_your_task())
-    asked = read_address(request.GET, FILTERS)
+    asked = read_address(request.GET, (*FILTERS, "produk"))
     if asked["q"]:
         return _search(request, asked["q"])
-    if request.GET.get("produk") and _records(request.user):
+    if asked["produk"] and _records(request.user):
         return _to_record(request)
     queue = Review.objects.queue_of(request.user)
     filters = _filters(queue, asked)

@@ -1,4 +1,4 @@
-"""Tenggat: the coordinator sees which promise is broken or about to be, where it waits and with whom."""
+"""Jatuh tempo: the coordinator sees which promise is broken or about to be, where it waits and with whom."""
 
 from datetime import timedelta
 
@@ -72,7 +72,7 @@ def test_the_two_clocks_have_a_tab_each(late, ratna):
     page = look(ratna, "desk_late", jam="layanan")
     assert numbers(page) == [late.number]
     assert "Belum diambil" in words(page)
-    assert "Jam tahap (0)" in words(page)
+    assert "Tahap (0)" in words(page)
 
 
 def test_two_days_before_due_is_near_and_three_is_not(late, ratna):

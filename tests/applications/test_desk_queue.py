@@ -167,6 +167,20 @@ def test_after_an_act_the_next_file_by_due_time_is_offered(budi):
     assert look(budi, "desk_queue").context["following"] is None
 
 
+def test_an_approved_file_without_its_number_waits_for_those_who_record_it(budi):
+    file = cast.decided(cast.submitted(OUTSIDE, now=before(days=2)), now=before(days=1))
+    counter = cast.officer("Budi", Role.FRONT_OFFICE, "dispendukcapil")
+    last = file.standard.tiers.last()
+    for user in (counter, cast.officer("Ratna2", last.role, last.agency.code)):
+        assert numbers(look(user, "desk_queue")) == []
+        assert numbers(look(user, "desk_queue", produk="1")) == [file.number]
+    assert numbers(look(budi, "desk_queue", produk="1")) == []
+    workflow.record_product(
+        file.pk, by=counter, now=before(hours=1), number="3574-KK-1", issued_on=before(hours=1).date()
+    )
+    assert numbers(look(counter, "desk_queue", produk="1")) == []
+
+
 @pytest.mark.parametrize("query", [{}, {"q": "Sari"}, {"ambil": "belum", "layanan": SERVICE}])
 def test_fifty_rows_cost_as_many_queries_as_five(query, budi):
     file = cast.submitted(SERVICE, now=before(hours=1))

@@ -16,7 +16,7 @@ ON_THE_SERVICES_PAGE = {
     "requirements[].label": "Denah panggung",
     "requirements[].kind": "Cukup disebutkan, tidak perlu diunggah.",
     "requirements[].presence": "Hanya bila diperlukan, menurut catatan atau petugas.",
-    "requirements[].accept": "Berkas PDF, JPG, JPEG, PNG",
+    "requirements[].accept": "Berkas PDF, JPG, PNG",
     "requirements[].max_mb": "paling besar 10 MB",
     "requirements[].condition": "Hanya bila “Memakai satwa” dicentang.",
     "requirements[].note": "Bila pentas sampai lewat tengah malam.",
