@@ -31,9 +31,7 @@ def pairs(scene):
             yield route.name, scene.address(route), scene.address(route, **{name: nothing})
 
 
-@pytest.mark.parametrize(
-    "role", [None, Role.FRONT_OFFICE, Role.COMPLAINT_OFFICER, Role.CATALOGUE_EDITOR, Role.ASSISTANT]
-)
+@pytest.mark.parametrize("role", [None, Role.FRONT_OFFICE, Role.ASSISTANT])
 def test_a_stranger_cannot_tell_anothers_id_from_none(role):
     scene = Scene(local_now())
     # Joko's own agency is not among those of Sari's file.
