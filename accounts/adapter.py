@@ -14,7 +14,7 @@ from accounts.workflow import confirm_phone, register, send_letter
 from foundation.notifications.models import EMAIL, SMS
 from foundation.registry.clock import database_now
 
-WRONG_LOGIN = _("Surel/nomor HP atau kata sandi salah.")
+WRONG_LOGIN = _("Surel, nomor HP, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")
 TOO_MANY = _("Terlalu banyak percobaan. Tunggu 10 menit, lalu coba lagi.")
 
 WEAK_PASSWORD = {

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.models import Region
 from accounts.validators import mask_nik
 from applications.models import Permit
 from applications.sheets import ProductSheet
@@ -50,6 +51,12 @@ def sheet_for(permit: Permit, *, now: datetime) -> ProductSheet:
         )
 
 
+def _address(identity: dict) -> str:
+    """Street, and the kelurahan with its kecamatan; outside the city what was typed, and the province."""
+    region = Region.objects.filter(code=identity["region"]).select_related("parent").first()
+    return ", ".join(part for part in (identity["address"], region.in_full if region else "") if part)
+
+
 def _holder(identity: dict) -> list[tuple[str, str]]:
     rows = []
     if organisation := identity.get("organisation"):
@@ -58,5 +65,5 @@ def _holder(identity: dict) -> list[tuple[str, str]]:
         rows += [(_("NIK"), mask_nik(dependant["nik"])), (_("Diajukan oleh"), identity["full_name"])]
     if not organisation and not dependant:
         rows.append((_("NIK"), mask_nik(identity["nik"])))
-    rows.append((_("Alamat"), identity["address"]))
+    rows.append((_("Alamat"), _address(identity)))
     return [(label, text) for label, text in rows if text]

@@ -12,7 +12,7 @@ LOGIN = reverse("account_login")
 FORGOTTEN = reverse("account_reset_password")
 FORGOTTEN_CODE = reverse("account_confirm_password_reset_code")
 NEW_PASSWORD = reverse("account_complete_password_reset")
-WRONG = "Surel/nomor HP atau kata sandi salah."
+WRONG = "Surel, nomor HP, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi."
 PHONE = "+6281234567890"
 FRESH = "kata-sandi-yang-baru"
 
