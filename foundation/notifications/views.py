@@ -1,3 +1,5 @@
+import re
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -39,14 +41,19 @@ def inbox_read_all(request):
     return redirect("inbox")
 
 
+def _as_stored(query: str) -> str:
+    """A number typed the way people do, 0812-3456, as it stands in an address, +628123456."""
+    digits = re.sub(r"[\s.-]", "", query)
+    return "+62" + digits[1:] if re.fullmatch(r"0\d+", digits) else query
+
+
 @login_not_required
 @require_GET
 def demo_mail(request):
     """Every letter and SMS of the demo, as sent; routed in the demo only (sign-up codes)."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:254]
-    rows = Notification.objects.filter(channel__in=[EMAIL, SMS], address__icontains=query).select_related(
-        "entry"
-    )
+    letters = Notification.objects.filter(channel__in=[EMAIL, SMS], address__icontains=_as_stored(query))
+    rows = letters.select_related("entry")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,

@@ -52,6 +52,14 @@ def test_it_finds_an_address(client, db):
     assert page(client, q="\0")
 
 
+def test_it_finds_a_number_typed_the_way_people_do(client, db):
+    entry = an_entry(person("Sari"))
+    post(address="+6281234567890", channel="sms", subject="", text="Kode: 493021", entry=entry, at=NOW)
+    assert "Kode: 493021" in page(client, q="0812-3456 7890")
+    assert "Pesan SMS" in page(client)
+    assert "Kode: 493021" not in page(client, q="0899 1111 2222")
+
+
 def test_what_was_typed_is_shown_and_not_run(client, db):
     sari = person("Sari")
     post(
