@@ -1,4 +1,4 @@
-"""The stage of real processes, with the catalogue and the demo's logins on the test database."""
+"""The stage of real processes on the test database, with the catalogue."""
 
 import sys
 
@@ -31,9 +31,7 @@ def stage(transactional_db, settings, tmp_path, monkeypatch, static_files):
     """Redis, and the means to start and kill the rest; everything is gone before the database is emptied."""
     if redis_program() is None:
         pytest.skip(NO_REDIS)
-    settings.PASSWORD_HASHERS = HASHERS
     stand_in_place()
-    cast.make()
     folder = tmp_path / "stage"
     folder.mkdir()
     monkeypatch.setattr(portal, "LOGS", folder)
@@ -44,3 +42,10 @@ def stage(transactional_db, settings, tmp_path, monkeypatch, static_files):
             yield built
     built.until_gone(WEB, WORKER, BEAT)
     print(built.last_words())  # pytest shows it where the test failed
+
+
+@pytest.fixture
+def logins(stage, settings):
+    """The demo's people, with passwords that the web process knows how to check."""
+    settings.PASSWORD_HASHERS = HASHERS
+    cast.make()

@@ -92,7 +92,9 @@ class Stage:
         """Answers when this returns. Started by the launcher's own words."""
         env = {**self.env, "PGAPPNAME": WEB, **settings_of_its_own}
         portal.start_web(self.family, env, self.listener)
-        return self.family.children[-1]
+        web = self.family.children[-1]
+        web.stop_signal = signal.SIGKILL
+        return web
 
     def start_worker(self, **settings_of_its_own: str) -> Child:
         queues = ["--queues", "default,notifications,documents", "--concurrency", "2"]
@@ -136,6 +138,7 @@ class Stage:
 
     @contextmanager
     def frozen_redis(self):
+        """It takes what is sent to it and never answers; it may be killed so."""
         self.redis.process.send_signal(signal.SIGSTOP)
         try:
             yield

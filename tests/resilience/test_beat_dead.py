@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
+from accounts.models import Role
 from applications.models import Application
 from foundation.audit.models import Entry
 from foundation.notifications.models import Notification
@@ -34,6 +35,8 @@ def test_each_clock_rings_once_after_beat_was_dead(stage):
     now = database_now()
     short_permit(now - LONG_AGO)
     sari = cast.citizen("Sari")
+    cast.officer("Ratna", Role.COORDINATOR)
+    cast.officer("Budi", Role.FRONT_OFFICE, "dpuprpkp")
     in_time = cast.submitted(PERMIT, by=sari, now=now)
     stage.start_worker()
     beat = stage.start_beat("first")

@@ -67,7 +67,7 @@ def through_every_tier(stage: Stage, file: Application) -> None:
             assert answer.status_code == 302, text_of(answer)
 
 
-def test_the_main_journey_needs_no_more_rights(stage, role):
+def test_the_main_journey_needs_no_more_rights(stage, logins, role):
     stage.start_worker()
     stage.start_beat()
     stage.start_web()
