@@ -48,9 +48,10 @@ class Command(BaseCommand):
                     _("Pilih salah satu: --days untuk hari kerja atau --hours untuk jam kerja.")
                 )
             unit, amount = (WORKING_HOURS, hours) if days is None else (WORKING_DAYS, days)
+            # What was typed is judged before the database is asked.
+            typed = _day(received), _time(at), _amount(amount)
             office = _agency(agency)
-            calendar = Calendars().of(office and office.pk)
-            answer = _reckon(calendar, _day(received), _time(at), _amount(amount), unit)
+            answer = _reckon(Calendars().of(office and office.pk), *typed, unit)
             answer["agency"] = office and office.code
             answer["sentence"] = _sentence(answer, office)
             self.stdout.write(_as_json(answer) if json else f"{_iso(answer['due'])}\n{answer['sentence']}")
