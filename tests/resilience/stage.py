@@ -198,20 +198,23 @@ def backends(name: str, also: str = "true") -> list[int]:
         return [pid for (pid,) in cursor.fetchall()]
 
 
-def waits_for_lock(name: str) -> bool:
-    return bool(backends(name, "wait_event_type = 'Lock'"))
+def waiting_for_lock(name: str) -> int:
+    """How many of a program's lines wait for a lock that somebody holds."""
+    return len(backends(name, "wait_event_type = 'Lock'"))
 
 
 @contextmanager
-def held(table: str, row_id):
-    """The row is locked, on a connection of its own, until the block ends."""
+def held(table: str, *row_ids):
+    """The rows are locked, on a connection of its own, until the block ends."""
     other = connection.copy()
     try:
         other.set_autocommit(False)
         with other.cursor() as cursor:
             cursor.execute("SET idle_in_transaction_session_timeout = 0")
-            cursor.execute(f"SELECT FROM {table} WHERE id = %s FOR UPDATE", [row_id])
-            assert cursor.rowcount == 1
+            cursor.execute(
+                f"SELECT FROM {table} WHERE id = ANY(%s::uuid[]) FOR UPDATE", [list(map(str, row_ids))]
+            )
+            assert cursor.rowcount == len(row_ids)
         yield
     finally:
         other.rollback()

@@ -11,10 +11,11 @@ from foundation.registry.clock import database_now
 from mpp_portal import background
 from tests import cast
 from tests.resilience.files import PERMIT, emails, ids_of, short_permit
-from tests.resilience.stage import Stage
+from tests.resilience.stage import WORKER, Stage, held, waiting_for_lock
 
 FILES = 6
 SWEEP = "sla.tasks.sweep"
+SWEEPS = 2  # as many as the worker has children
 LONG_AGO = timedelta(days=90)
 CLOCKS = ("tier", "service")
 READY_AGAIN_IN = 30.0  # seconds between two ticks, at most
@@ -38,7 +39,7 @@ def test_each_clock_rings_once_after_beat_was_dead(stage):
     cast.officer("Ratna", Role.COORDINATOR)
     cast.officer("Budi", Role.FRONT_OFFICE, "dpuprpkp")
     in_time = cast.submitted(PERMIT, by=sari, now=now)
-    stage.start_worker()
+    stage.start_worker(LOCK_TIMEOUT="60s", STATEMENT_TIMEOUT="60s")
     beat = stage.start_beat("first")
     sweeps_go_by(stage, 1)
     stage.kill(beat)
@@ -46,8 +47,12 @@ def test_each_clock_rings_once_after_beat_was_dead(stage):
     late = [cast.submitted(PERMIT, by=sari, now=now - LONG_AGO) for _ in range(FILES)]
     assert not announced("escalate")
 
-    stage.start_beat("first")
-    stage.start_beat("second")
+    with held("applications_application", *[one.pk for one in late]):
+        stage.start_beat("first")
+        stage.start_beat("second")
+        stage.until(
+            lambda: waiting_for_lock(WORKER) == SWEEPS, "two sweeps at once with the same clocks in hand"
+        )
     expected = Counter({(str(one.pk), clock): 1 for one in late for clock in CLOCKS})
     stage.until(lambda: announced("escalate") >= expected, "every clock rings")
     sweeps_go_by(stage, 4)

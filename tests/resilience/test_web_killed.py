@@ -14,7 +14,7 @@ from tests import cast
 from tests.applications.at_the_counter import text_of, value_of
 from tests.foundation.scene import at_once
 from tests.resilience.files import PERMIT, entries
-from tests.resilience.stage import WEB, Stage, held, waits_for_lock
+from tests.resilience.stage import WEB, Stage, held, waiting_for_lock
 from tests.resilience.visitor import Answer, Visitor
 
 CLIENTS = 10
@@ -76,7 +76,7 @@ def killed_before_the_commit(stage: Stage, visitor: Visitor) -> None:
     before = Series.objects.values_list("last", flat=True).first()
     with held("applications_application", draft.pk):
         sending = Sending(visitor, path, form)
-        stage.until(lambda: waits_for_lock(WEB), "the sending in its transaction")
+        stage.until(lambda: waiting_for_lock(WEB), "the sending in its transaction")
         stage.kill_web_workers()
         sending.join()
     stage.until_gone(WEB)

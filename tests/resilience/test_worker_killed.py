@@ -23,7 +23,7 @@ from tests.resilience.files import (
     waiting,
 )
 from tests.resilience.post_office import PostOffice
-from tests.resilience.stage import WORKER, Stage, held, waits_for_lock
+from tests.resilience.stage import WORKER, Stage, held, waiting_for_lock
 
 FILES = 18
 PRODUCE, DELIVER = "applications.tasks.produce_permits", "foundation.notifications.tasks.deliver_due"
@@ -53,7 +53,7 @@ def kill_in_the_middle(stage: Stage, office: PostOffice, chance: Random, *, is_t
     with held(*place):
         worker = fresh_worker(stage, office)
         stage.until(office.someone_waits.is_set, "a letter on its way")
-        stage.until(lambda: waits_for_lock(WORKER), "a permit in the making")
+        stage.until(lambda: waiting_for_lock(WORKER), "a permit in the making")
         stage.kill(worker)
         assert bool(stored() - files_before - recorded()) == (place == on_disk)
     stage.until_gone(WORKER)
