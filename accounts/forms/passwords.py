@@ -45,12 +45,10 @@ class ResetPasswordForm(forms.Form):
     def clean_email(self):
         typed = self.cleaned_data["email"].lower()
         try:
+            if "@" not in typed:
+                return clean_phone(typed)
             validate_email(typed)
             return typed
-        except ValidationError:
-            pass
-        try:
-            return clean_phone(typed)
         except ValidationError:
             raise ValidationError(
                 _("Ini bukan surel atau nomor HP. Contoh: nama@contoh.id atau 0812 3456 7890"), code="invalid"

@@ -160,7 +160,7 @@ def test_a_claim_given_back_is_no_decision(file, now):
     scenes.passed(first, now=now, by=cast.officer("Wayan", Role.FRONT_OFFICE, "bppkad"))
     second = cast.open_review(file)
     both = post(officer, second.tier)
-    workflow.claim(file.pk, second.pk, by=both, now=now)
+    assert workflow.claim(file.pk, second.pk, by=both, now=now).claimed_by == both
 
 
 def test_another_file_is_another_matter(sari, file, now):
@@ -169,7 +169,8 @@ def test_another_file_is_another_matter(sari, file, now):
     other = cast.submitted(CODE, by=sari, now=now)
     scenes.passed(cast.open_review(other), now=now, by=cast.officer("Wayan", Role.FRONT_OFFICE, "bppkad"))
     second = cast.open_review(other)
-    workflow.claim(other.pk, second.pk, by=post(cast.desk_of(first), second.tier), now=now)
+    decider = post(cast.desk_of(first), second.tier)
+    assert workflow.claim(other.pk, second.pk, by=decider, now=now).claimed_by == decider
 
 
 # --- Roles that end -------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def test_the_drafts_of_others_do_not_count(sari, now):
     joko = cast.citizen("Joko")
     for _ in range(10):
         workflow.start_draft(cast.standard(CODE), by=joko, now=now)
-    workflow.start_draft(cast.standard(CODE), by=sari, now=now)
+    assert workflow.start_draft(cast.standard(CODE), by=sari, now=now).filed_by == sari
 
 
 def test_beginning_is_recorded_with_the_service_and_no_person(sari, now):
