@@ -11,13 +11,13 @@ from accounts.validators import mask_name
 from applications import permissions, timeline
 from applications.applicant import identity_rows, place_names, regions_for, warnings_for
 from applications.checklist import Check, Remark, Typed, checks_of, remarks_of
-from applications.due import Due, due_of
 from applications.history import Line, lines_of
 from applications.models import Application, FormerAnswers, Review
 from applications.opening import fetch_rest
 from applications.workflow import allowed
 from services.models import Standard, Tier
 from sla.calendars import Calendars
+from sla.due import Due, due_of
 
 
 class Step(NamedTuple):

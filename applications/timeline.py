@@ -6,10 +6,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from applications.due import Due, due_of
 from applications.models import Application, Review
 from sla import ledger
 from sla.calendars import Calendars
+from sla.due import Due, due_of
 
 US, YOU, NOBODY = "us", "you", ""
 Status, Decision = Application.Status, Review.Decision

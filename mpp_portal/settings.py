@@ -60,10 +60,13 @@ INSTALLED_APPS = [
     "foundation.notifications",
     "foundation.documents",
     "accounts",
+    "pages",
     "services",
     "sla",
     "applications",
     "complaints",
+    "reports",
+    "operations",
     "mpp_portal",
 ]
 MIDDLEWARE = [

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import Role
 from applications import permissions
-from applications.due import Due, due_of
 from applications.forms.desk_filters import Filter, read_address, sorted_options
 from applications.models import Application, Review
 from foundation.registry.clock import database_now
 from sla.calendars import Calendars
+from sla.due import Due, due_of
 
 PER_PAGE = 50
 NEAR = timedelta(days=2)

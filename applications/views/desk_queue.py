@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET
 from accounts.models import TIER_ROLES, Role
 from accounts.validators import mask_name
 from applications import permissions
-from applications.due import Due, due_of
 from applications.forms.desk_filters import (
     Filter,
     desk_label,
@@ -24,6 +23,7 @@ from applications.forms.desk_filters import (
 )
 from applications.models import Application, Review
 from sla.calendars import Calendars
+from sla.due import Due, due_of
 
 PER_PAGE = 50
 FILTERS = ("meja", "ambil", "instansi", "layanan")

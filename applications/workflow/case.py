@@ -4,15 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.exceptions import ValidationError
-from django.db.models import F, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, prefetch_related_objects
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from applications.models import Application, Review, Verdict
 from applications.permissions import acts_as
-from applications.workflow.table import TRANSITIONS, check, stale
+from applications.workflow.table import TRANSITIONS, check
 from foundation.audit.trail import record
+from foundation.registry import moves
 from services.models import Tier
 from sla.models import TimerEvent
 from sla.workflow import write
@@ -41,17 +40,7 @@ class Case:
 
     def change(self, **values) -> None:
         """The guarded write: exactly the row that was locked, in the version that was read."""
-        application = self.application
-        for name, value in values.items():
-            setattr(application, name, value)
-        # As the row would save them: sealed fields as ciphertext.
-        stored = {name: Application._meta.get_field(name).pre_save(application, add=False) for name in values}
-        touched = Application.objects.filter(pk=application.pk, version=application.version).update(
-            version=F("version") + 1, **stored
-        )
-        if touched != 1:
-            raise stale(application)
-        application.version += 1
+        moves.change(self.application, **values)
 
     def record(self, verb: str, **params):
         """The entry of this act, for the notices to quote."""
@@ -64,9 +53,7 @@ class Case:
 
     def close(self, verb: str, **params):
         """Write the ledger and the entry of a move; the status must be one the table names."""
-        after = TRANSITIONS[verb].after
-        if after and self.application.status not in after:
-            raise RuntimeError(f"{verb} may not lead to {self.application.status}.")
+        moves.check_landed(TRANSITIONS, verb, self.application)
         if self.ledger:
             write(*self.ledger)
         return self.record(verb, **params)
@@ -116,9 +103,6 @@ def begin(verb: str, application_id, *, by, now: datetime, review_id=None, seen:
         review.application = application
     check(verb, by, application, review)
     if review is not None and review.decision:
-        raise stale(application)
-    if seen is not None and seen != application.version:
-        raise ValidationError(
-            _("Permohonan ini berubah sejak halaman Anda dibuka. Periksa lagi, lalu ulangi."), code="state"
-        )
+        raise moves.stale(application)
+    moves.check_seen(application, seen)
     return Case(application, review, by, now)

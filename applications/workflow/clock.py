@@ -8,7 +8,7 @@ from applications.models import Application, Review
 from applications.notices import tell_clock, tell_owner
 from applications.workflow.case import Case, begin, locked
 from applications.workflow.steps import close_reviews, stop_all
-from applications.workflow.table import stale
+from foundation.registry.moves import stale
 from sla.workflow import mark_rung, mark_warned
 
 

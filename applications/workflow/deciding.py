@@ -16,8 +16,8 @@ from applications.workflow.case import Case, begin, locked
 from applications.workflow.checks import check_findings
 from applications.workflow.reviewing import decide, status_at_desk, store_findings
 from applications.workflow.steps import close_reviews, order_is_done, stop_all
-from applications.workflow.table import stale
 from foundation.documents.storing import store_product
+from foundation.registry.moves import stale
 from foundation.registry.numbers import next_number
 from services.models import Standard
 from sla.workflow import stop

@@ -1,12 +1,8 @@
 """The moves of a file: one table that guards the verbs, chooses the buttons, is drawn in docs/workflow.md."""
 
-from typing import NamedTuple
-
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils.translation import gettext as _
-
 from applications import permissions
 from applications.models import Application, Review
+from foundation.registry.moves import Move, allowed_moves, check_move
 
 DRAFT, SUBMITTED, IN_REVIEW, NEEDS_CORRECTION, APPROVED, ISSUED, REJECTED, WITHDRAWN, LAPSED = (
     Application.Status
@@ -14,15 +10,6 @@ DRAFT, SUBMITTED, IN_REVIEW, NEEDS_CORRECTION, APPROVED, ISSUED, REJECTED, WITHD
 # Side by side tiers go on working while another one waits for the citizen.
 CLAIMED = (IN_REVIEW, NEEDS_CORRECTION)
 AT_DESK = (SUBMITTED, *CLAIMED)
-
-
-class Move(NamedTuple):
-    """Statuses from which the verb may start, those it may lead to, and who may."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    guard: object
-
 
 TRANSITIONS = {
     "save_draft": Move((DRAFT,), (DRAFT,), permissions.filer),
@@ -49,31 +36,12 @@ REVIEW_VERBS = {"claim", "release", "judge", "pass_on", "return_for_correction",
 
 def check(verb: str, user, application: Application, review: Review | None = None) -> None:
     """The person first (PermissionDenied, 403), then the table (ValidationError code "state", 409)."""
-    move = TRANSITIONS[verb]
-    if refusal := move.guard(user, application, review):
-        raise PermissionDenied(refusal)
-    if application.status not in move.before:
-        raise stale(application)
-
-
-def stale(application: Application) -> ValidationError:
-    """The refusal of an act that comes too late; doors answer 409."""
-    return ValidationError(
-        _(
-            "Tindakan ini tidak bisa lagi dilakukan: status permohonan sekarang “%(status)s”. "
-            "Muat ulang halaman."
-        ),
-        code="state",
-        params={"status": application.get_status_display()},
-    )
+    check_move(TRANSITIONS, verb, user, application, review)
 
 
 def allowed(user, application: Application, review: Review | None = None) -> set[str]:
     """The verbs that person may call now, on this step or without one on the file: a page's buttons."""
-    return {
-        verb
-        for verb, move in TRANSITIONS.items()
-        if application.status in move.before
-        and (review is None) == (verb not in REVIEW_VERBS)
-        and not move.guard(user, application, review)
+    about = {
+        verb: move for verb, move in TRANSITIONS.items() if (review is None) == (verb not in REVIEW_VERBS)
     }
+    return allowed_moves(about, user, application, review)

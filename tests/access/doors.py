@@ -160,6 +160,34 @@ DOORS: dict[str, list[Door]] = {
     "sla.tenggat.lihat": [page("desk_late")],
     "demo.surat.lihat": [page("demo_mail")],
 }
+# Routes that are steps of a door already listed, or open nothing of their own.
+PARTS = {
+    "account_logout": "akun.sesi_sendiri.lihat_akhiri",
+    "landing": "akun.sesi_sendiri.lihat_akhiri",
+    "inbox_open": "akun.profil_sendiri.lihat_ubah",
+    "inbox_read_all": "akun.profil_sendiri.lihat_ubah",
+    "organisation": "akun.profil_sendiri.lihat_ubah",
+    "dependant": "akun.profil_sendiri.lihat_ubah",
+    "account_email": "akun.profil_sendiri.lihat_ubah",
+    "account_change_phone": "akun.profil_sendiri.lihat_ubah",
+    "account_set_password": "akun.sesi_sendiri.lihat_akhiri",
+    "account_reauthenticate": "akun.sesi_sendiri.lihat_akhiri",
+    "account_login": "akun.warga.daftar",
+    "account_inactive": "akun.warga.daftar",
+    "account_email_verification_sent": "akun.warga.daftar",
+    "account_verify_phone": "akun.warga.daftar",
+    "account_reset_password": "akun.warga.daftar",
+    "account_confirm_password_reset_code": "akun.warga.daftar",
+    "account_complete_password_reset": "akun.warga.daftar",
+    "account_password_reset_completed": "akun.warga.daftar",
+    "person": "akun.petugas.daftar_lihat",
+    "person_account": "akun.petugas.buat_nonaktifkan",
+    "post_move": "akun.peran.beri_cabut",
+    "post_end": "akun.peran.beri_cabut",
+    "role_changes": "akun.peran.beri_cabut",
+    "role_change": "akun.peran.beri_cabut",
+    "desk_record_product": "permohonan.setujui",
+}
 # One row, two doors for two kinds of people: the owner's page, and the desk's.
 OWN_OR_DESK = {
     "permohonan.daftar.lihat": (page("my_files"), page("desk_queue")),

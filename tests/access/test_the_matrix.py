@@ -10,42 +10,24 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from foundation.audit.models import Entry
-from tests.access.doors import CONDITION_NOT_MET, DOORS, OWN_OR_DESK
+from tests.access import doors as files
+from tests.access.doors import CONDITION_NOT_MET, OWN_OR_DESK
 from tests.access.matrix import rows
+from tests.access.rooms import api, complaints, messages, operations, pages, reports
 from tests.access.stage import Stage
+
+# Each room brings the doors of its rows: row -> doors, and the routes that are parts of a row.
+ROOMS = (files, api, complaints, messages, operations, pages, reports)
+DOORS = {
+    row: [door for room in ROOMS for door in room.DOORS.get(row, ())]
+    for row in sorted({row for room in ROOMS for row in room.DOORS})
+}
 
 MATRIX = rows()
 CITIZENS = {"CO", "CX"}
 # Rows of the matrix whose acts have no route yet, or never will: nobody gets in because there is no door.
 WITHOUT_DOOR = set(MATRIX) - set(DOORS) - set(OWN_OR_DESK)
-# Routes that are steps of a door already listed, or open nothing of their own.
-PARTS = {
-    "account_logout": "akun.sesi_sendiri.lihat_akhiri",
-    "landing": "akun.sesi_sendiri.lihat_akhiri",
-    "inbox_open": "akun.profil_sendiri.lihat_ubah",
-    "inbox_read_all": "akun.profil_sendiri.lihat_ubah",
-    "organisation": "akun.profil_sendiri.lihat_ubah",
-    "dependant": "akun.profil_sendiri.lihat_ubah",
-    "account_email": "akun.profil_sendiri.lihat_ubah",
-    "account_change_phone": "akun.profil_sendiri.lihat_ubah",
-    "account_set_password": "akun.sesi_sendiri.lihat_akhiri",
-    "account_reauthenticate": "akun.sesi_sendiri.lihat_akhiri",
-    "account_login": "akun.warga.daftar",
-    "account_inactive": "akun.warga.daftar",
-    "account_email_verification_sent": "akun.warga.daftar",
-    "account_verify_phone": "akun.warga.daftar",
-    "account_reset_password": "akun.warga.daftar",
-    "account_confirm_password_reset_code": "akun.warga.daftar",
-    "account_complete_password_reset": "akun.warga.daftar",
-    "account_password_reset_completed": "akun.warga.daftar",
-    "person": "akun.petugas.daftar_lihat",
-    "person_account": "akun.petugas.buat_nonaktifkan",
-    "post_move": "akun.peran.beri_cabut",
-    "post_end": "akun.peran.beri_cabut",
-    "role_changes": "akun.peran.beri_cabut",
-    "role_change": "akun.peran.beri_cabut",
-    "desk_record_product": "permohonan.setujui",
-}
+PARTS = {route: row for room in ROOMS for route, row in room.PARTS.items()}
 
 
 @pytest.fixture

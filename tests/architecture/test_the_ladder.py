@@ -14,11 +14,15 @@ ROOMS = [
     "foundation.audit",
     "foundation.notifications",
     "foundation.documents",
+    "foundation.rest",
     "accounts",
+    "pages",
     "services",
     "sla",
     "applications",
     "complaints",
+    "reports",
+    "operations",
     "mpp_portal",
 ]
 FLOOR = {room: floor for floor, room in enumerate(ROOMS)}
@@ -31,6 +35,10 @@ ROOM_OF_FOLDER = {
     "services": "services",
     "applications": "applications",
     "notifications": "foundation.notifications",
+    "complaints": "complaints",
+    "operations": "operations",
+    "pages": "pages",
+    "reports": "reports",
 }
 
 

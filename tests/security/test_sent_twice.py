@@ -7,6 +7,7 @@ from applications import workflow
 from applications.models import Application, Attachment, Permit, Review
 from tests import cast
 from tests.applications.at_the_counter import local_now
+from tests.security.rooms import ROOMS
 from tests.security.scene import KEY, Scene, browser, routes, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
@@ -25,6 +26,7 @@ CREATING = {
     "apply_check": (Review, "sari", lambda scene: {"versi": scene.draft.version, "setuju": "on"}),
     "correct": (Review, "sari", lambda scene: {"versi": scene.returned.version}),
     "desk_record_product": (Permit, "counter", lambda scene: {"nomor": "3574-KK-1", "tanggal": today()}),
+    **{route: creating for room in ROOMS for route, creating in room.CREATING.items()},
 }
 SARI = {"name": "Sari", "email": "baru@contoh.id", "password1": "kuda-terbang-malam"}
 CHILD = {"relation": "child", "full_name": "Budi", "birth_date": "17-08-2019"}
@@ -35,6 +37,7 @@ CHANGING = {
     "account_complete_password_reset", "account_change_password", "account_set_password", "account_email",
     "account_change_phone", "profile", "organisation", "dependant", "role_change", "inbox_open",
     "inbox_read_all", "apply_form", "apply_detach", "discard", "withdraw", "desk_act",
+    *(route for room in ROOMS for route in room.CHANGING),
 }  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from applications.due import due_of, words_left
 from sla.calendar import Calendar, Hours
 from sla.calendars import Calendars
+from sla.due import due_of, words_left
 from sla.models import Timer
 
 WIB = ZoneInfo("Asia/Jakarta")

@@ -1,0 +1,6 @@
+"""Doors of readiness and stuck work: row of the matrix -> doors; routes that are parts of a row."""
+
+from tests.access.doors import Door
+
+DOORS: dict[str, list[Door]] = {}
+PARTS: dict[str, str] = {}

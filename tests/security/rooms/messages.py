@@ -1,0 +1,11 @@
+"""Routes of messages and accounts that take a POST, and what their addresses take."""
+
+# route -> (model it creates, who of the scene, what she posts)
+CREATING: dict = {}
+# Routes that take a POST and create no row of a citizen's or an office's.
+CHANGING: set[str] = set()
+
+
+def arguments(scene, route) -> dict:
+    """The arguments of that route's address, {} where it is not of this room."""
+    return {}
