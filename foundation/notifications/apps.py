@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class NotificationsConfig(AppConfig):
     name = "foundation.notifications"
     label = "notifications"
+
+    def ready(self):
+        from foundation.audit import sentences
+        from foundation.notifications.retrying import SENTENCES
+
+        sentences.register(SENTENCES)

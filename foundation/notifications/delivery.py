@@ -13,13 +13,13 @@ from django.db.models import F
 
 from foundation.notifications.channels import SENDERS
 from foundation.notifications.models import Notification
+from foundation.notifications.retrying import TRIES
 from foundation.registry.clock import database_now
 
 logger = logging.getLogger(__name__)
 
 BATCH = 10
 LEASE = timedelta(minutes=2)
-TRIES = 12
 FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=1), timedelta(hours=1)
 SECONDS = 30.0  # a run ends long before its leases do, and before the time limit of a task
 

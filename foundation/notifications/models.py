@@ -22,6 +22,10 @@ class NotificationQuerySet(models.QuerySet):
         """Rows whose delivery may be tried now; bells are delivered by existing."""
         return self.filter(state=Notification.State.PENDING, next_try_at__lte=now)
 
+    def failed(self):
+        """Given up after the last try, or refused by the other side; see `retrying.retry`."""
+        return self.filter(state=Notification.State.FAILED)
+
     def mark_read(self, now) -> int:
         return self.unread().update(read_at=now)
 
@@ -39,6 +43,14 @@ class Notification(models.Model):
         KEPT = "kept", _("Disimpan, belum ada gerbang pengirim")
         FAILED = "failed", _("Gagal dikirim")
 
+    class Reason(models.TextChoices):
+        UNKNOWN = "unknown", _("Alamat atau nomor tidak dikenal.")
+        REFUSED = "refused", _("Penerima menolak pesan ini.")
+        DENIED = "denied", _("Gerbang pengirim menolak izin portal.")
+        AWAY = "away", _("Server pengirim tidak menjawab.")
+        UNSENT = "unsent", _("Pesan tidak dapat disusun.")
+        KILLED = "killed", _("Pengiriman terputus di tengah jalan.")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="notifications"
@@ -52,6 +64,9 @@ class Notification(models.Model):
     link = models.CharField(max_length=200, blank=True)
     message = SealedJSONField(null=True, default=None)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    reason = models.CharField(
+        max_length=10, choices=Reason.choices, blank=True, help_text="Why the last try did not succeed."
+    )
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
@@ -87,6 +102,9 @@ class Notification(models.Model):
                 fields=["next_try_at"], condition=models.Q(state="pending"), name="notification_due"
             ),
             models.Index(fields=["recipient", "channel", "-created_at"], name="notification_inbox"),
+            models.Index(
+                fields=["-created_at"], condition=models.Q(state="failed"), name="notification_failed"
+            ),
         ]
 
     def __str__(self):
