@@ -99,6 +99,7 @@ SENTENCES = {
     "application.record_product": _("Nomor dan tanggal produk dicatat; permohonan %(number)s selesai."),
     "application.keep_proof": _("Bukti penyelesaian permohonan %(number)s dicetak."),
     "application.issue": _("Produk %(permit)s terbit; permohonan %(number)s selesai."),
+    "application.retry_permit": _("Pencetakan produk permohonan %(number)s dimulai lagi."),
     "application.lapse": _("Permohonan %(number)s kedaluwarsa karena perbaikan tidak dikirim."),
     "application.warn": _("Waktu permohonan %(number)s hampir habis."),
     "application.escalate": _("Permohonan %(number)s melewati jatuh tempo."),

@@ -86,6 +86,11 @@ def _records(post, application: Application) -> bool:
     return (post.role, post.agency_id) in desks
 
 
+def restarter(user, application: Application, review: Review | None = None) -> str:
+    """The administrator starts a print that has failed; she reads and decides nothing."""
+    return "" if user.holds(Role.ADMINISTRATOR) else not_your_task()
+
+
 def system(user, application: Application, review: Review | None = None) -> str:
     """Acts of the system have no person."""
     return "" if user is None else not_your_task()
@@ -99,6 +104,8 @@ def acts_as(user, application: Application, review: Review | None = None) -> tup
         return review.tier.role, review.tier.agency.code
     if review is None:
         post = next((post for post in user.posts if _records(post, application)), None)
+        if post is None and user.holds(Role.ADMINISTRATOR):
+            return Role.ADMINISTRATOR.value, ""
         return (post.role, post.agency.code) if post else ("", "")
     return (Role.COORDINATOR.value, "") if user.holds(Role.COORDINATOR) else ("", "")
 

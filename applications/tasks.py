@@ -11,29 +11,39 @@ from applications.products import sheet_for
 from applications.sheets import render
 from applications.workflow import issue, keep_proof, lapse
 from foundation.registry.clock import database_now
+from foundation.registry.refusals import status_of
 
 log = logging.getLogger(__name__)
 BATCH = 100
+STORAGE_AWAY = 503
 
 
 @shared_task
 def produce_permits() -> int:
     """Make the PDF of every product that has none: permits of approved files, proofs of recorded ones."""
-    waiting = Permit.objects.filter(document=None).values_list("application_id", flat=True)
+    waiting = Permit.objects.waiting().values_list("application_id", flat=True)
     return sum(_each(produce, _some(waiting)))
 
 
-def produce(application_id) -> None:
-    """One product: rendered outside the transaction, stored and announced by the verb."""
+def produce(application_id) -> bool:
+    """One product: rendered outside the transaction, stored and announced by the verb.
+
+    False when there was nothing to do: it is there, it has failed too often, or another worker is at it.
+    """
     now = database_now()
     permit = Permit.objects.select_related(
         "agency", "application__standard__service", "application__applicant"
     ).get(application=application_id)
-    if permit.document_id:
-        return
-    pdf = render(sheet_for(permit, now=now))
-    verb = issue if permit.kind == Permit.Kind.PERMIT else keep_proof
-    verb(application_id, pdf, now=now)
+    if permit.document_id or not Permit.objects.begin_try(permit, now=now):
+        return False
+    try:
+        verb = issue if permit.kind == Permit.Kind.PERMIT else keep_proof
+        verb(application_id, render(sheet_for(permit, now=now)), now=now)
+    except ValidationError as error:
+        if status_of(error) == STORAGE_AWAY:
+            Permit.objects.take_back_try(permit)
+        raise
+    return True
 
 
 @shared_task
@@ -53,8 +63,7 @@ def _each(act, ids) -> list[bool]:
     done = []
     for row_id in ids:
         try:
-            act(row_id)
-            done.append(True)
+            done.append(act(row_id) is not False)
         except ValidationError as error:
             log.info("Somebody was faster with file %s: %s", row_id, error.messages[0])
         except Exception:

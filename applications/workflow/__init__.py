@@ -2,8 +2,9 @@
 
 from applications.workflow.clock import escalate, lapse, warn
 from applications.workflow.correcting import answer, waiting_verdicts
-from applications.workflow.deciding import approve, issue, keep_proof, record_product, reject
+from applications.workflow.deciding import approve, record_product, reject
 from applications.workflow.filing import attach, detach, discard, save_draft, start_draft, submit, withdraw
+from applications.workflow.issuing import issue, keep_proof, retry_permit
 from applications.workflow.reading import note_document, note_view
 from applications.workflow.reviewing import claim, judge, pass_on, release, return_for_correction
 from applications.workflow.table import TRANSITIONS, allowed
@@ -28,6 +29,7 @@ __all__ = [
     "record_product",
     "reject",
     "release",
+    "retry_permit",
     "return_for_correction",
     "save_draft",
     "start_draft",

@@ -1,4 +1,4 @@
-"""The last tier's verbs, and the product: approve, reject, record what was made elsewhere, issue the PDF."""
+"""The last tier's verbs: approve, reject, and record a product that was made elsewhere."""
 
 from datetime import date, datetime, timedelta
 
@@ -12,12 +12,10 @@ from applications.models import Application, Permit, Review
 from applications.notices import tell_owner
 from applications.permit_numbers import permit_number
 from applications.wording import months_later
-from applications.workflow.case import Case, begin, locked
+from applications.workflow.case import Case, begin
 from applications.workflow.checks import check_findings
 from applications.workflow.reviewing import decide, status_at_desk, store_findings
 from applications.workflow.steps import close_reviews, order_is_done, stop_all
-from foundation.documents.storing import store_product
-from foundation.registry.moves import stale
 from foundation.registry.numbers import next_number
 from services.models import Standard
 from sla.workflow import stop
@@ -117,33 +115,3 @@ def record_product(
     entry = case.close("record_product")
     tell_owner(application, entry, now=now)
     return permit
-
-
-@transaction.atomic
-def issue(application_id, pdf: bytes, *, now: datetime) -> Permit:
-    """An act of the system: the PDF of the permit exists, so the file is finished."""
-    case = begin("issue", application_id, by=None, now=now)
-    permit = Permit.objects.filter(application=case.application, kind=Permit.Kind.PERMIT).first()
-    if permit is None:
-        raise stale(case.application)
-    permit.document = store_product(f"{permit.number.replace('/', '-')}.pdf", pdf, by=None, at=now)
-    permit.save(update_fields=["document"])
-    case.ledger.append(stop(case.application.timer, now=now, by=None, reason="issued"))
-    case.change(status=Application.Status.ISSUED, closed_at=now)
-    entry = case.close("issue", permit=permit.number)
-    tell_owner(case.application, entry, now=now)
-    return permit
-
-
-@transaction.atomic
-def keep_proof(application_id, pdf: bytes, *, now: datetime) -> None:
-    """An act of the system: put the printed proof of an outside product with the file, once.
-
-    It moves no status, so it stands in no row of the table; the status `issued` was recorded by a person.
-    """
-    case = Case(locked(application_id), None, None, now)
-    permit = Permit.objects.get(application=case.application, kind=Permit.Kind.OUTSIDE)
-    if permit.document_id is None:
-        permit.document = store_product(f"{case.application.number}.pdf", pdf, by=None, at=now)
-        permit.save(update_fields=["document"])
-        case.record("keep_proof")

@@ -15,6 +15,7 @@ BESIDE_THE_TABLE = {
     "warn": "the system: time is nearly over",
     "escalate": "the system: time is over",
     "keep_proof": "the system: the printed proof joins a file that is finished",
+    "retry_permit": "an administrator: a print that failed is tried once more",
     "note_view": "somebody reads a file",
     "note_document": "somebody reads a document",
 }

@@ -78,6 +78,7 @@ class Stage:
         self.verifier = cast.officer("Ratna", Role.VERIFIER, "bppkad")
         self.coordinator = cast.officer("Ratna", Role.COORDINATOR)
         self.auditor = cast.officer("Ratna", Role.AUDITOR)
+        self.administrator = cast.officer("Ratna", Role.ADMINISTRATOR)
         self.desk = self._desk_of_two_tiers()
 
     def _desk_of_two_tiers(self):
@@ -143,6 +144,8 @@ PROBES = [
     (lambda s: s.records(s.colleague), "done"),
     (lambda s: s.records(s.verifier), "denied"),
     (lambda s: s.records(s.sari), "denied"),
+    (lambda s: permissions.restarter(s.administrator, s.done), ""),
+    (lambda s: permissions.restarter(s.coordinator, s.done), permissions.not_your_task()),
     (lambda s: "lapse" in allowed(scenes.fresh(s.budi), scenes.file_of(s.returned)), False),
     (lambda s: s.lapses(), "lapsed"),
     (lambda s: permissions.sees_masked(s.coordinator, s.taken), True),

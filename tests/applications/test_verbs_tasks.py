@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
-from accounts.models import Agency
+from accounts.models import TIER_ROLES, Agency, Role
 from applications import workflow
+from applications.identity import identity_of
 from applications.models import Application, Permit
 from applications.tasks import lapse_unanswered, produce_permits
 from foundation.audit.models import Entry
@@ -86,3 +88,84 @@ def test_the_longest_names_fit_on_a_permit(catalogue, now):
     file = scenes.agreed(cast.submitted(CODE, now=now), now=now)
     assert produce_permits() == 1
     assert "B" * 80 in Permit.objects.get(application=file).number
+
+
+def unprinted(now, number: int = 1) -> list[Permit]:
+    """Approved files whose permit waits for its PDF."""
+    scenes.published(CODE, now, orders=[1], product_kind="permit")
+    files = [scenes.agreed(cast.submitted(CODE, now=now), now=now) for _ in range(number)]
+    return [Permit.objects.get(application=file) for file in files]
+
+
+def without_identity(permit: Permit) -> Permit:
+    """Its sheet cannot be drawn any more."""
+    file = scenes.file_of(permit.application)
+    file.identity = {}
+    file.save(update_fields=["identity"])
+    return permit
+
+
+def test_what_cannot_be_printed_is_tried_five_times_and_then_left_in_peace(catalogue, now):
+    """The try is counted before it is made, so one that kills its worker is counted as well."""
+    [permit] = unprinted(now)
+    without_identity(permit)
+    for tried in (1, 2, 3, 4, 5, 5):
+        assert produce_permits() == 0
+        assert Permit.objects.get(pk=permit.pk).tries == tried
+    assert list(Permit.objects.failed()) == [permit]
+    assert status(permit.application) == "approved"
+
+
+def test_an_administrator_has_a_failed_print_tried_once_more(catalogue, now):
+    broken, sound = unprinted(now, 2)
+    without_identity(broken)
+    ratna = cast.officer("Ratna", Role.ADMINISTRATOR)
+    assert [produce_permits() for _ in range(6)] == [1, 0, 0, 0, 0, 0]
+    assert list(Permit.objects.failed()) == [broken]
+    for permit in (sound, Permit.objects.get(pk=sound.pk)):
+        assert scenes.refused(workflow.retry_permit, permit.pk, by=ratna, now=now).code == "state"
+
+    workflow.retry_permit(broken.pk, by=ratna, now=now)
+    entry = Entry.objects.get(action="application.retry_permit")
+    assert (entry.actor, entry.role, entry.target_id) == (ratna, "administrator", str(broken.application_id))
+    assert scenes.refused(workflow.retry_permit, broken.pk, by=ratna, now=now).code == "state"
+    assert [produce_permits(), produce_permits()] == [0, 0]
+    assert list(Permit.objects.failed()) == [broken]
+
+    file = scenes.file_of(broken.application)
+    file.identity = identity_of(file)
+    file.save(update_fields=["identity"])
+    workflow.retry_permit(broken.pk, by=ratna, now=now)
+    assert produce_permits() == 1
+    assert status(broken.application) == "issued"
+    assert not Permit.objects.failed().exists()
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMINISTRATOR, *TIER_ROLES}))
+def test_nobody_else_starts_a_failed_print(catalogue, now, role):
+    [permit] = unprinted(now)
+    Permit.objects.update(tries=5)
+    for person in (
+        cast.officer("Budi", role),
+        cast.citizen("Sari"),
+        cast.officer("Wayan", "approver", "bppkad"),
+    ):
+        with pytest.raises(PermissionDenied):
+            workflow.retry_permit(permit.pk, by=person, now=now)
+    assert list(Permit.objects.failed()) == [permit]
+
+
+def test_a_full_disk_is_no_fault_of_the_permits(catalogue, now, settings, tmp_path):
+    [permit] = unprinted(now)
+    kept, settings.DOCUMENT_ROOT = settings.DOCUMENT_ROOT, tmp_path / "a-file"
+    settings.DOCUMENT_ROOT.write_text("no folder")
+    assert [produce_permits() for _ in range(7)] == [0] * 7
+    settings.DOCUMENT_ROOT = kept
+    assert produce_permits() == 1
+    assert Permit.objects.get(pk=permit.pk).tries == 1
+
+
+def test_two_workers_do_not_print_one_permit_at_the_same_time(catalogue, now):
+    [permit] = unprinted(now)
+    assert Permit.objects.begin_try(permit, now=now)
+    assert not Permit.objects.begin_try(permit, now=now)
