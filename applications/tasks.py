@@ -12,6 +12,7 @@ from applications.sheets import render
 from applications.workflow import issue, keep_proof, lapse
 from foundation.registry.clock import database_now
 from foundation.registry.refusals import status_of
+from foundation.registry.ticks import tick
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -22,7 +23,9 @@ STORAGE_AWAY = 503
 def produce_permits() -> int:
     """Make the PDF of every product that has none: permits of approved files, proofs of recorded ones."""
     waiting = Permit.objects.waiting().values_list("application_id", flat=True)
-    return sum(_each(produce, _some(waiting)))
+    made = sum(_each(produce, _some(waiting)))
+    tick("permits")
+    return made
 
 
 def produce(application_id) -> bool:

@@ -31,6 +31,7 @@ task_routes = {
 }
 # A tick that could not be taken within a minute is dropped: the next one asks the same rows.
 FRESH = {"expires": 60}
+beat_scheduler = "mpp_portal.beat:LivingScheduler"
 beat_schedule = {
     "sweep-timers": {"task": "sla.tasks.sweep", "schedule": 20.0, "options": FRESH},
     "deliver-notices": {

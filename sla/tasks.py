@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.db.models import F
 
 from foundation.registry.clock import database_now
+from foundation.registry.ticks import tick
 from sla.models import Timer
 from sla.signals import timer_rang, timer_warned
 
@@ -20,7 +21,9 @@ SECONDS = 40.0  # a run ends before the time limit of a task
 @shared_task
 def sweep() -> dict[str, int]:
     """Ask what is due and tell its owners; may run twice at once, and catches up after any stop."""
-    return announce(database_now())
+    told = announce(database_now())
+    tick("sweep")
+    return told
 
 
 def announce(now: datetime, *, seconds: float = SECONDS) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Number series, and receipts of requests that may be repeated."""
+"""Number series, receipts of requests that may be repeated, and signs of life."""
 
 from django.db import models
 
@@ -31,3 +31,13 @@ class Receipt(models.Model):
 
     def __str__(self):
         return f"{self.scope} {self.key}"
+
+
+class Tick(models.Model):
+    """When something that must happen again and again was last done, by the database's clock."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.name}: {self.at}"
