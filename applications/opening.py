@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Prefetch, prefetch_related_objects
 from django.db.models.functions import JSONObject, Now
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from applications import permissions
 from applications.applicant import same_nik_counts
@@ -16,7 +15,7 @@ _former = FormerAnswers.objects.filter(application=OuterRef("pk")).order_by("rep
 
 
 def open_file(user, pk) -> Application:
-    """A sent file of the desk with its tiers and reviews; Http404, or PermissionDenied for one's own."""
+    """A sent file of the desk with its tiers and reviews; Http404, PermissionDenied for one's own (household's)."""
     steps = Review.objects.select_related("tier__agency", "timer", "claimed_by", "decided_by")
     found = (
         Application.objects.at_desk(user)
@@ -36,8 +35,8 @@ def open_file(user, pk) -> Application:
         )
     )
     application = get_object_or_404(found, pk=pk)
-    if permissions.is_own(user, application):
-        raise PermissionDenied(_("Anda tidak dapat memproses berkas sendiri."))
+    if refusal := permissions.stands_apart(user, application):
+        raise PermissionDenied(refusal)
     return application
 
 

@@ -25,15 +25,32 @@ def is_own(user, application: Application) -> bool:
     return user.pk is not None and user.pk in (application.filed_by_id, application.applicant.user_id)
 
 
+def is_of_household(user, application: Application) -> bool:
+    """Whether the officer herself, by another account, or somebody of her household is the applicant.
+
+    The same person has the same NIK, the same household the same KK; both are compared as keyed hashes.
+    """
+    nik, kk = user.household
+    people = [one for one in (application.applicant, application.dependant) if one is not None]
+    same_person = nik and any(one.nik_hash == nik for one in people)
+    return bool(same_person or (kk and application.applicant.kk_hash == kk))
+
+
+def stands_apart(user, application: Application) -> str:
+    """j: neither the applicant nor the filer, nor of the applicant's household."""
+    involved = is_own(user, application) or is_of_household(user, application)
+    return _("Anda tidak dapat memproses berkas sendiri.") if involved else ""
+
+
 def holds_desk(user, review: Review) -> bool:
     """d: holder of the tier's role at the tier's agency, today."""
     return user.holds(review.tier.role, review.tier.agency_id)
 
 
 def bars(user, application: Application, review: Review) -> str:
-    """j: not the applicant, not the one who filed it, not the one who decided another tier of it."""
-    if is_own(user, application):
-        return _("Anda tidak dapat memproses berkas sendiri.")
+    """j: stands apart, and has not decided another tier of it."""
+    if refusal := stands_apart(user, application):
+        return refusal
     decided = any(
         other.decided_by_id == user.pk and other.tier_id != review.tier_id
         for other in application.reviews.all()
@@ -75,8 +92,8 @@ def releaser(user, application: Application, review: Review) -> str:
 
 def recorder(user, application: Application, review: Review | None = None) -> str:
     """Number and date of an outside product: the last tier, or the owner's front office."""
-    if is_own(user, application):
-        return _("Anda tidak dapat memproses berkas sendiri.")
+    if refusal := stands_apart(user, application):
+        return refusal
     return "" if any(_records(post, application) for post in user.posts) else not_your_task()
 
 

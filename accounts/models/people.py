@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -71,7 +71,14 @@ class User(AbstractBaseUser):
     def posts(self) -> list[Membership]:
         """The roles held today, read once per request."""
         today = timezone.localdate()
-        return list(Membership.objects.on(today).filter(user=self).select_related("agency"))
+        held = Membership.objects.on(today).filter(user=self).select_related("agency")
+        return list(held.annotate(own_nik=F("user__profile__nik_hash"), own_kk=F("user__profile__kk_hash")))
+
+    @property
+    def household(self) -> tuple[str, str]:
+        """Keyed hashes of an officer's own NIK and KK, "" where she has no profile; asks `posts`."""
+        post = next(iter(self.posts), None)
+        return (post.own_nik or "", post.own_kk or "") if post else ("", "")
 
     def holds(self, role: str, agency_id: int | None = None) -> bool:
         """Whether the person holds the role today, anywhere or at one agency."""

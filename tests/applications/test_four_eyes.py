@@ -6,14 +6,18 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import CitizenProfile, Membership, Role
+from accounts.models import CitizenProfile, Dependant, Membership, Role
+from accounts.validators import kk_hash, nik_hash
 from applications import permissions, workflow
 from applications.models import Application, Review
 from applications.workflow import allowed
 from tests import cast
 from tests.applications import scenes
+from tests.applications.counting import counted
+from tests.applications.desk import signed_in, words
 
 pytestmark = pytest.mark.django_db
 CODE = "pbb-salinan-sppt"
@@ -237,3 +241,55 @@ def test_a_substitute_acts_between_two_dates(file, now):
     substitute = post(cast.account("Wayan"), step.tier, starts_on=today - timedelta(days=1), ends_on=today)
     scenes.passed(step, now=now, by=substitute)
     assert cast.open_review(file).tier.order == 2
+
+
+def with_profile(officer, **columns):
+    """The officer as the citizen she is as well."""
+    CitizenProfile.objects.create(user=officer, full_name=officer.name, **columns)
+    return scenes.fresh(officer)
+
+
+@pytest.mark.parametrize("number", ["nik_hash", "kk_hash"])
+def test_a_second_account_of_the_applicant_or_of_her_household_is_refused_like_herself(
+    sari, file, now, number
+):
+    CitizenProfile.objects.filter(user=sari).update(kk_hash=kk_hash("3574010101010001"))
+    step = scenes.open_steps(file)[0]
+    hashes = {number: getattr(CitizenProfile.objects.get(user=sari), number)}
+    budi = with_profile(cast.officer("Budi", step.tier.role, step.tier.agency.code), **hashes)
+    assert denied(workflow.claim, file.pk, step.pk, by=budi, now=now) == OWN
+    assert allowed(budi, scenes.file_of(file), step) == set()
+    answer = signed_in(budi).get(reverse("desk_file", args=[file.pk]))
+    assert answer.status_code == 403
+    assert OWN in words(answer)
+
+
+def test_an_officer_who_is_the_dependant_does_not_process_the_file(sari, catalogue, now):
+    ward = Dependant.objects.create(
+        guardian=sari.profile, full_name="Budi", relation="ward", nik_hash=nik_hash(cast.NIKS["Budi"])
+    )
+    draft = workflow.start_draft(cast.standard(CODE), by=sari, now=now, dependant=ward)
+    step_agency = cast.standard(CODE).tiers.first().agency.code
+    budi = with_profile(
+        cast.officer("Budi", "front_office", step_agency), nik_hash=nik_hash(cast.NIKS["Budi"])
+    )
+    assert permissions.stands_apart(budi, draft) == OWN
+    wayan = with_profile(
+        cast.officer("Wayan", "front_office", step_agency), nik_hash=nik_hash("3574011708850007")
+    )
+    assert permissions.stands_apart(wayan, draft) == ""
+
+
+def test_officers_without_numbers_of_their_own_are_of_no_household(sari, file):
+    """Two empty hashes are not the same number."""
+    CitizenProfile.objects.filter(user=sari).update(kk_hash="")
+    budi = with_profile(cast.officer("Budi", "front_office", "bppkad"))
+    assert permissions.stands_apart(budi, scenes.file_of(file)) == ""
+
+
+def test_knowing_the_household_costs_no_query(sari, file):
+    budi = with_profile(cast.officer("Budi", "front_office", "bppkad"), nik_hash=nik_hash(cast.NIKS["Budi"]))
+    loaded = Application.objects.select_related("applicant", "dependant").get(pk=file.pk)
+    with counted() as queries:
+        assert permissions.stands_apart(budi, loaded) == ""
+    assert len(queries) == 1, "her posts, which every request of the desk reads"

@@ -11,7 +11,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts.models import Membership, Role
+from accounts.models import CitizenProfile, Membership, Role
+from accounts.validators import kk_hash, nik_hash
 from applications import permissions, workflow
 from applications.models import Application, Review
 from applications.models.application import ApplicationQuerySet
@@ -64,6 +65,7 @@ class Stage:
 
     def __init__(self, now):
         self.now, self.sari, self.joko = now, cast.citizen("Sari"), cast.citizen("Joko")
+        CitizenProfile.objects.filter(user=self.sari).update(kk_hash=kk_hash("3574010101010001"))
         self.draft = cast.drafted(CODE, by=self.sari, now=now)
         self.free, self.taken, self.last, self.returned = (
             cast.submitted(CODE, by=self.sari, now=now) for _ in range(4)
@@ -80,6 +82,17 @@ class Stage:
         self.auditor = cast.officer("Ratna", Role.AUDITOR)
         self.administrator = cast.officer("Ratna", Role.ADMINISTRATOR)
         self.desk = self._desk_of_two_tiers()
+        self.second_self = self._at_the_first_desk("Ratna1", nik=self.sari.profile.nik)
+        self.husband = self._at_the_first_desk("Ratna2", kk="3574010101010001")
+        self.neighbour = self._at_the_first_desk("Ratna3", kk="3574010101010002")
+
+    def _at_the_first_desk(self, name, **numbers):
+        """An officer with a profile of her own; one with a KK lives with Sari where it is Sari's."""
+        user = cast.officer(name, Role.FRONT_OFFICE, "bppkad")
+        hash_of = {"nik": nik_hash, "kk": kk_hash}
+        hashes = {f"{kind}_hash": hash_of[kind](number) for kind, number in numbers.items()}
+        CitizenProfile.objects.create(user=user, full_name=name, **hashes)
+        return user
 
     def _desk_of_two_tiers(self):
         """Sari works here too, and Budi holds both roles of this service by now."""
@@ -132,6 +145,11 @@ PROBES = [
     (lambda s: s.asked("claim", s.free, s.colleague), "done"),
     (lambda s: s.asked("claim", s.free, s.elsewhere), "denied"),
     (lambda s: s.asked("claim", s.free, s.sari), "denied"),
+    (lambda s: s.asked("claim", s.free, s.second_self), "denied"),
+    (lambda s: s.asked("claim", s.free, s.husband), "denied"),
+    (lambda s: s.asked("claim", s.free, s.neighbour), "done"),
+    (lambda s: s.records(s.husband), "denied"),
+    (lambda s: s.records(s.neighbour), "done"),
     (lambda s: s.asked("claim", s.last, s.budi), "denied"),
     (lambda s: s.passes(s.taken, s.budi), "done"),
     (lambda s: s.passes(s.taken, s.colleague), "denied"),
