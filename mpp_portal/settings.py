@@ -8,6 +8,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from mpp_portal.rest import *  # noqa: F403
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    *API_APPS,  # noqa: F405
     "foundation.vault",
     "foundation.registry",
     "foundation.audit",

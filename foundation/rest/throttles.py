@@ -1,0 +1,43 @@
+"""How often one account, or one address without account, may ask in a minute. Counted by one statement.
+
+The counters stand in the table of the shared cache, which forgets them by itself; read through the cache they
+would cost five statements each. A hall of sixty people sits behind one address, so addresses get room.
+"""
+
+import time
+
+from django.conf import settings
+from django.db import connection
+from rest_framework.throttling import BaseThrottle
+
+WINDOW = 60  # seconds
+COUNT = """
+INSERT INTO shared_cache AS c (cache_key, value, expires)
+VALUES (%s, '1', now() + interval '1 minute' * 2)
+ON CONFLICT (cache_key) DO UPDATE SET value = (c.value::int + 1)::text
+RETURNING value::int
+"""
+
+
+def count(key: str) -> int:
+    """One more for this key; how many that makes."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [key])
+        return cursor.fetchone()[0]
+
+
+class RateThrottle(BaseThrottle):
+    """`settings.API_RATES`: {"account": n, "address": n} a minute."""
+
+    def allow_request(self, request, view) -> bool:
+        now = time.time()
+        self.left = WINDOW - int(now) % WINDOW
+        minute = int(now) // WINDOW
+        if request.user.is_authenticated:
+            return count(f"rate:account:{request.user.pk}:{minute}") <= settings.API_RATES["account"]
+        # An address may hold letters of the sender's choice where a proxy hands it on.
+        address = "".join(one for one in self.get_ident(request) if one in "0123456789abcdefABCDEF.:")[:45]
+        return count(f"rate:address:{address}:{minute}") <= settings.API_RATES["address"]
+
+    def wait(self) -> int:
+        return self.left

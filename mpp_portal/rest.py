@@ -1,0 +1,55 @@
+"""Settings of the REST API, its documents, and the tokens that people give to apps."""
+
+from environs import Env
+
+__all__ = [
+    "API_APPS",
+    "API_RATES",
+    "DRF_STANDARDIZED_ERRORS",
+    "IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN",
+    "IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN",
+    "REST_FRAMEWORK",
+    "SPECTACULAR_SETTINGS",
+]
+env = Env()
+
+API_APPS = ["allauth.idp", "allauth.idp.oidc", "rest_framework", "drf_spectacular", "drf_spectacular_sidecar"]
+
+# How many requests in a minute: of one account, and of one address without account (a whole hall may share it).
+API_RATES = {"account": env.int("API_RATE_ACCOUNT", 240), "address": env.int("API_RATE_ADDRESS", 1200)}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "foundation.rest.signing_in.BearerAuthentication",
+        "foundation.rest.signing_in.BrowserAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["foundation.rest.parsing.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["foundation.rest.throttles.RateThrottle"],
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "foundation.rest.schema.ApiSchema",
+    "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": env.int("NUM_PROXIES", 0),
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_HANDLER_CLASS": "foundation.rest.problems.ProblemHandler",
+    "EXCEPTION_FORMATTER_CLASS": "foundation.rest.problems.ProblemFormatter",
+    "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "MPP portal",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 3600
+IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN = 90 * 24 * 3600
