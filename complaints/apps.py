@@ -5,7 +5,12 @@ class ComplaintsConfig(AppConfig):
     name = "complaints"
 
     def ready(self):
-        from complaints.workflow import SENTENCES
+        from complaints import receivers
+        from complaints.notices import LETTERS, SENTENCES
+        from complaints.workflow.registers import SENTENCES as SENTENCES_OF_REGISTERS
         from foundation.audit import sentences
+        from foundation.notifications import messages
 
-        sentences.register(SENTENCES)
+        receivers.connect()
+        sentences.register(SENTENCES | SENTENCES_OF_REGISTERS)
+        messages.register(LETTERS)

@@ -16,6 +16,7 @@ TABLES = [
     "services_requirement",
     "services_tier",
     "complaints_category",
+    "complaints_clock",
     "sla_holiday",
     "sla_officehours",
 ]

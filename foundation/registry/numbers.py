@@ -7,7 +7,7 @@ from django.db import connection, transaction
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECK_SYMBOLS = CROCKFORD + "*~$=U"
 TRACKING_LENGTH = 10
-_READ_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": "", ".": ""})
+READ_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": "", ".": ""})
 
 
 def next_number(series: str, year: int) -> int:
@@ -47,7 +47,7 @@ def new_tracking_code() -> str:
 
 def read_tracking_code(typed: str) -> str | None:
     """The code as stored, forgiving case, hyphens, O for 0 and I or L for 1; None when its check fails."""
-    code = typed.strip().upper()[:40].translate(_READ_ALIKE)
+    code = typed.strip().upper()[:40].translate(READ_ALIKE)
     body, check = code[:-1], code[-1:]
     if len(body) != TRACKING_LENGTH or any(c not in CROCKFORD for c in body):
         return None

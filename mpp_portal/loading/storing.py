@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import Agency, Region
 from accounts.workflow.registers import enter_agency, enter_region
 from complaints.models import Category
-from complaints.workflow import enter_category
+from complaints.workflow import close_category, enter_category, enter_clocks
 from mpp_portal.loading.reading import AGENCIES, CATEGORIES, REGIONS, SERVICES, SYSTEMS, Catalogue
 from services.models import ExternalSystem, Service
 from services.workflow import enter_external_system, publish_from_catalogue
@@ -37,11 +37,20 @@ def store(catalogue: Catalogue, *, now: datetime) -> dict[str, Counter]:
 
 def _outcomes(file, catalogue, now) -> Iterator[str | None]:
     meta = catalogue.meta[file]
+    if file == CATEGORIES:
+        _around_categories(catalogue, meta, now)
     for order, item in enumerate(_parents_first(file, catalogue.items[file])):
         if file == CATEGORIES:
             yield from enter_category(item, meta, order=order, now=now).values()
         else:
             yield VERBS[file](item, meta, now=now)
+
+
+def _around_categories(catalogue: Catalogue, meta, now: datetime) -> None:
+    """Their clocks; and those that left the file take no new complaint."""
+    enter_clocks(meta, now=now)
+    for code in dict(absent(catalogue)).get(CATEGORIES, ()):
+        close_category(code, now=now)
 
 
 def _parents_first(file, items) -> list:

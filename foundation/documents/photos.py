@@ -1,0 +1,34 @@
+"""A photo that tells nothing but what it shows: turned upright, re-encoded, without its metadata."""
+
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+from foundation.documents.checks import JPEG, Checked, check_upload
+
+MAX_MB = 10
+LONGEST_SIDE = 2560  # pixels: enough to read a sign in the street
+ENDINGS = ("jpg", "jpeg", "png")
+
+
+def check_photo(upload) -> Checked:
+    """A JPEG or PNG upload, judged as `check_upload` does and re-encoded; the original bytes are not kept."""
+    checked = check_upload(upload, accept=ENDINGS, max_mb=MAX_MB)
+    return checked._replace(data=clean(checked.data, checked.kind))
+
+
+def clean(data: bytes, kind: str) -> bytes:
+    """The same picture from its pixels alone: no EXIF, GPS, comment, profile or trailing bytes."""
+    with Image.open(BytesIO(data)) as image:
+        upright = ImageOps.exif_transpose(image)
+        mode = "RGB" if kind == JPEG or "A" not in upright.getbands() else "RGBA"
+        pixels = upright.convert(mode)
+    pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    # A new picture, so that nothing of `info` is carried over.
+    plain = Image.new(mode, pixels.size)
+    plain.paste(pixels)
+    out = BytesIO()
+    plain.save(
+        out, "JPEG" if kind == JPEG else "PNG", **({"quality": 85} if kind == JPEG else {"optimize": True})
+    )
+    return out.getvalue()
