@@ -147,6 +147,7 @@ FILE_UPLOAD_HANDLERS = [
 UPLOAD_MAX_BYTES = 26_000_000  # of one request
 APPLICATION_MAX_FILES = 30
 APPLICATION_MAX_MB = 60
+SUBMISSIONS_PER_HOUR = env.int("SUBMISSIONS_PER_HOUR", 5)  # of one account
 
 # --- People and sessions -----------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
