@@ -60,11 +60,18 @@ class Filters:
             found = found.filter(service__agency__code=self.agency)
         if self.kind:
             found = found.filter(kind=self.kind)
-        if not self.words:
-            return found
-        strict = found.search(self.words)
-        self.is_loose = not strict.exists()
-        return found.search(self.words, every=False) if self.is_loose else strict
+        found, self.is_loose = looked_up(found, self.words)
+        return found
+
+
+def looked_up(standards, words: str) -> tuple:
+    """Those that hold every word, else those with any of them; and whether it came to that."""
+    if not words:
+        return standards, False
+    strict = standards.search(words)
+    if strict.exists():
+        return strict, False
+    return standards.search(words, every=False), True
 
 
 def _by_label(pairs: set[tuple[str, str]]) -> list[tuple[str, str]]:

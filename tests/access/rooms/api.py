@@ -1,9 +1,14 @@
 """Doors of the REST API: row of the matrix -> doors; routes that are parts of a row."""
 
 from tests.access.doors import Door, page
+from tests.access.stage import SERVICE
 
 DOORS: dict[str, list[Door]] = {
-    "katalog.layanan_terbit.lihat": [page("api-agencies")],
+    "katalog.layanan_terbit.lihat": [
+        page("api-agencies"),
+        page("api-services"),
+        page("api-service", SERVICE),
+    ],
 }
 PARTS: dict[str, str] = {
     # Whatever stands below /api/ and is nothing: refused to everybody.
