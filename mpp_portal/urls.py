@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("services.urls")),
     path("", include("applications.urls.citizen")),
     path("", include("applications.urls.desk")),
+    path("api/v1/", include("accounts.api.urls")),
     path("api/v1/", include("services.api.urls")),
     path("api/", include("foundation.rest.urls")),
 ]

@@ -40,6 +40,8 @@ def create_once(request, create: Callable[[], object], *, now: datetime) -> tupl
     except ValidationError as error:
         if isinstance(error.__cause__, OperationalError):
             raise Refusal(409, AT_WORK, code="at_work", retry=RETRY) from error
+        if getattr(error, "code", None) == "idempotency":
+            raise Refusal(422, code="idempotency") from error
         raise
 
 

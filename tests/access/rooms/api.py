@@ -9,8 +9,15 @@ DOORS: dict[str, list[Door]] = {
         page("api-services"),
         page("api-service", SERVICE),
     ],
+    "akun.profil_sendiri.lihat_ubah": [
+        page("api-profile"),
+        page("api-organisations"),
+        page("api-dependants"),
+    ],
 }
 PARTS: dict[str, str] = {
     # Whatever stands below /api/ and is nothing: refused to everybody.
     "api-nothing": "api.di_luar_scope",
+    "api-organisation": "akun.profil_sendiri.lihat_ubah",
+    "api-dependant": "akun.profil_sendiri.lihat_ubah",
 }
