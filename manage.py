@@ -11,6 +11,8 @@ NEED_NOTHING = {"help", "--help", "-h", "version", "--version"}
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mpp_portal.settings")
+    # Somebody waits at the keyboard, and a migration may take as long as it takes.
+    os.environ.setdefault("STATEMENT_TIMEOUT", "0")
     needs_database = len(sys.argv) > 1 and sys.argv[1] not in NEED_NOTHING
     if needs_database and not os.environ.get("DATABASE_URL") and not demo_is_running():
         sys.exit("Portal belum berjalan. Jalankan ./mpp demo lebih dulu. (Start the portal with ./mpp demo.)")

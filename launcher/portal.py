@@ -26,8 +26,9 @@ def start_background(family: Family, env: dict[str, str]) -> None:
     worker = [*celery, "worker", "--queues", "default,notifications,documents", "--concurrency", "2"]
     worker += ["--loglevel", "INFO", "--without-mingle", "--without-gossip"]
     beat = [*celery, "beat", "--schedule", STATE / "beat-schedule", "--pidfile=", "--loglevel", "INFO"]
-    family.add(Child("Worker", worker, env, LOGS / "worker.log"))
-    family.add(Child("Beat", beat, env, LOGS / "beat.log"))
+    patient = {**env, "STATEMENT_TIMEOUT": "60s"}
+    family.add(Child("Worker", worker, patient, LOGS / "worker.log"))
+    family.add(Child("Beat", beat, patient, LOGS / "beat.log"))
 
 
 def _is_healthy(listener: socket.socket) -> bool:

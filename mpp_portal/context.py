@@ -4,11 +4,12 @@ from accounts.models import Role
 from accounts.permissions import sees_people
 from applications.permissions import works_at_desk
 from foundation.notifications.models import Notification
+from mpp_portal.middleware import reference
 
 
 def portal(request):
     """What the shells show on every page; costs two queries for somebody signed in, none for anybody else."""
-    context = {"mall": settings.MALL, "demo": settings.MPP_DEMO}
+    context = {"mall": settings.MALL, "demo": settings.MPP_DEMO, "ref": reference(request)}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return context

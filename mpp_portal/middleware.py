@@ -1,10 +1,111 @@
-"""Broken rules become answers: the same sentence and the right status at every page. No page outlives its session."""
+"""Where a request came from and what became of it. Broken rules become answers: the same sentence and the right
+status at every page. No page outlives its session.
+"""
 
+import re
+import secrets
+import time
+from ipaddress import ip_address, ip_network
+
+import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
 
 from foundation.registry.refusals import status_of
+from mpp_portal.masking import mask_path
+
+log = structlog.get_logger("mpp_portal.requests")
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_REQUEST_ID")
+REQUEST_ID = re.compile(r"(?=.*[a-f])[0-9a-f]{32}")
+REFERENCE = 8  # signs of it that an error page shows: enough to find the lines of the log
+LONGEST_AGENT = 256
+# Whoever complains may stay nameless: no line says from where, with what, or as whom somebody came here.
+NAMELESS = re.compile(r"/(en/)?pengaduan/|/api/v1/complaints(/|$)")
+
+
+class RealAddressMiddleware:
+    """REMOTE_ADDR becomes the address that a trusted proxy saw; what anybody else forwards is dropped.
+
+    Of several addresses the last one that is not a trusted proxy itself is taken.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.networks = [ip_network(text) for text in settings.TRUSTED_PROXIES]
+
+    def __call__(self, request):
+        if self._is_trusted(request.META.get("REMOTE_ADDR", "")):
+            hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+            request.META["REMOTE_ADDR"] = self._seen(hops) or request.META["REMOTE_ADDR"]
+        else:
+            for name in FORWARDED:
+                request.META.pop(name, None)
+        return self.get_response(request)
+
+    def _seen(self, hops: list[str]) -> str:
+        seen = ""
+        for hop in reversed(hops):
+            address = _address(hop)
+            if address is None:
+                break
+            seen = str(address)
+            if not self._is_trusted(seen):
+                break
+        return seen
+
+    def _is_trusted(self, text: str) -> bool:
+        address = _address(text)
+        return address is not None and any(address in network for network in self.networks)
+
+
+def _address(text: str):
+    """None for what is no address; one of IPv4 within IPv6 is told as it is."""
+    try:
+        address = ip_address(text.strip()[:45])
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def reference(request) -> str:
+    """What somebody reads to us from an error page; "" where the request never had an id."""
+    return getattr(request, "request_id", "")[:REFERENCE]
+
+
+class RequestLogMiddleware:
+    """One line for each request, and an id that its other lines, its tasks and its answer carry.
+
+    The line knows neither query nor cookie, and of the path only what is plainly a word or an id of ours.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        sent = request.headers.get("X-Request-ID", "")
+        request.request_id = sent if REQUEST_ID.fullmatch(sent) else secrets.token_hex(16)
+        began = time.monotonic()
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request.request_id)
+        try:
+            response = self.get_response(request)
+            self._write(request, response.status_code, time.monotonic() - began)
+        finally:
+            structlog.contextvars.clear_contextvars()
+        response.headers["X-Request-ID"] = request.request_id
+        return response
+
+    def _write(self, request, status: int, seconds: float) -> None:
+        found = request.resolver_match
+        facts = {"method": request.method[:10], "route": found.view_name if found else None}
+        facts |= {"path": mask_path(request.path), "status": status, "ms": round(seconds * 1000)}
+        if not NAMELESS.match(request.path):
+            # Asked of what is there already: the line costs no query.
+            user = getattr(request, "_cached_user", None)
+            facts |= {"user_id": getattr(user, "pk", None), "ip": request.META.get("REMOTE_ADDR", "")}
+            facts["user_agent"] = request.headers.get("User-Agent", "")[:LONGEST_AGENT]
+        (log.error if status >= 500 else log.info)("request", **facts)
 
 
 class BrokenRuleMiddleware:

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from mpp_portal.logs import logging_for
 from mpp_portal.rest import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -25,11 +26,12 @@ if "DATABASE_URL" not in os.environ:
 MPP_DEMO = env.bool("MPP_DEMO", False)
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "only-for-the-demo-and-the-tests" if MPP_DEMO else None)
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"] if MPP_DEMO else []
-)
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", LOOPBACK if MPP_DEMO else [])
 PORTAL_URL = env.str("PORTAL_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+# Networks whose word is taken for where a request came from; nobody else's X-Forwarded-For is read.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", ["127.0.0.1", "::1"])
 MALL = {
     "name": env.str("MALL_NAME", "Mal Pelayanan Publik Kota Probolinggo"),
     "short_name": env.str("MALL_SHORT_NAME", "MPP Kota Probolinggo"),
@@ -57,6 +59,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     *API_APPS,  # noqa: F405
+    "django_structlog",
     "foundation.vault",
     "foundation.registry",
     "foundation.audit",
@@ -73,6 +76,8 @@ INSTALLED_APPS = [
     "mpp_portal",
 ]
 MIDDLEWARE = [
+    "mpp_portal.middleware.RealAddressMiddleware",
+    "mpp_portal.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -109,14 +114,12 @@ TEMPLATES = [
 
 # --- Engines: PostgreSQL is the only truth, Redis carries wake-ups and may vanish -------------------
 DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
-DATABASES["default"].update(
-    ATOMIC_REQUESTS=False,
-    CONN_MAX_AGE=env.int("CONN_MAX_AGE", 60),
-    CONN_HEALTH_CHECKS=True,
-)
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-    f"-c lock_timeout={env.str('LOCK_TIMEOUT', '2s')} -c statement_timeout={env.str('STATEMENT_TIMEOUT', '15s')} "
-    "-c idle_in_transaction_session_timeout=30s"
+DATABASES["default"].update(CONN_MAX_AGE=env.int("CONN_MAX_AGE", 60), CONN_HEALTH_CHECKS=True)
+# What a page may wait for; worker and beat are given 60s, commands of manage.py no end (see manage.py).
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    connect_timeout=3,
+    options=f"-c lock_timeout={env.str('LOCK_TIMEOUT', '2s')} -c statement_timeout={env.str('STATEMENT_TIMEOUT', '5s')}"
+    f" -c idle_in_transaction_session_timeout={env.str('IDLE_IN_TRANSACTION_TIMEOUT', '10s')}",
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -229,7 +232,7 @@ SESSION_COOKIE_SECURE = not INSECURE_LOOPBACK
 CSRF_COOKIE_SECURE = not INSECURE_LOOPBACK
 SECURE_SSL_REDIRECT = not INSECURE_LOOPBACK
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if INSECURE_LOOPBACK else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not INSECURE_LOOPBACK
 SECURE_REFERRER_POLICY = "same-origin"
@@ -285,12 +288,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # What is wrong with an upload is told to its sender; the reader's own words may quote the file.
-    "loggers": {"pikepdf": {"level": "CRITICAL"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-}
+LOGGING = logging_for(env.str("LOG_FORMAT", "console" if MPP_DEMO else "json"), env.str("LOG_LEVEL", "INFO"))
+# A task's beginning and end are told by Celery itself.
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = DJANGO_STRUCTLOG_CELERY_TASK_SUCCESS_LOG_LEVEL = 10  # DEBUG

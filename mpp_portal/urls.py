@@ -19,3 +19,4 @@ urlpatterns = [
 ]
 
 handler400 = "mpp_portal.views.bad_request"
+handler500 = "mpp_portal.views.server_error"

@@ -1,11 +1,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import sees_people
 from applications.permissions import works_at_desk
+from mpp_portal.middleware import reference
 
 
 @login_not_required
@@ -37,3 +39,8 @@ def bad_request(request, exception=None):
     """400, or 413 where the request was larger than the portal takes."""
     is_too_big = isinstance(exception, RequestDataTooBig)
     return render(request, "413.html" if is_too_big else "400.html", status=413 if is_too_big else 400)
+
+
+def server_error(request):
+    """500, drawn without the request: session, database or context may be what failed."""
+    return HttpResponseServerError(render_to_string("500.html", {"ref": reference(request)}))

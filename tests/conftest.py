@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db.backends.postgresql.operations import DatabaseOperations
 
@@ -24,6 +25,13 @@ def _flush_past_the_append_only_triggers(self, sql_list):
 
 
 DatabaseOperations.execute_sql_flush = _flush_past_the_append_only_triggers
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """A test is one transaction in which it also thinks, and empties every table: no page does either."""
+    patience = " -c statement_timeout=30s -c idle_in_transaction_session_timeout=120s"
+    settings.DATABASES["default"]["OPTIONS"]["options"] += patience
 
 
 @pytest.fixture(scope="session")
