@@ -8,7 +8,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("masuk/lanjut/", views.landing, name="landing"),
     path("", include("foundation.notifications.urls")),
-    path("", include("pages.urls")),
     path("", include("services.urls")),
     path("", include("applications.urls.citizen")),
     path("", include("applications.urls.desk")),
