@@ -29,14 +29,17 @@ def key_of(request) -> str:
     return key
 
 
-def create_once(request, create: Callable[[], object], *, now: datetime) -> tuple[str, bool]:
+def create_once(
+    request, create: Callable[[], object], *, now: datetime, nameless: bool = False
+) -> tuple[str, bool]:
     """`registry.once` for this request: (id of the row as text, whether it is new).
 
-    The key belongs to the address and to the person; without an account, to the address alone.
+    The key belongs to the address and to the person; without an account, to the address alone. `nameless`:
+    the receipt must not say who sent it either.
     """
     key = key_of(request)
     try:
-        return once(_scope(request), key, content_of(request), create, now=now)
+        return once(_scope(request, nameless), key, content_of(request), create, now=now)
     except ValidationError as error:
         if isinstance(error.__cause__, OperationalError):
             raise Refusal(409, AT_WORK, code="at_work", retry=RETRY) from error
@@ -45,8 +48,9 @@ def create_once(request, create: Callable[[], object], *, now: datetime) -> tupl
         raise
 
 
-def _scope(request) -> str:
-    who = f"user:{request.user.pk}" if request.user.is_authenticated else "nobody"
+def _scope(request, nameless: bool) -> str:
+    known = request.user.is_authenticated and not nameless
+    who = f"user:{request.user.pk}" if known else "nobody"
     place = hashlib.sha256(f"{request.method} {request.path}".encode()).hexdigest()[:32]
     return f"{who}:api:{place}"
 

@@ -83,9 +83,9 @@ class ApiView(GenericAPIView):
         """The database's clock, read once."""
         return database_now()
 
-    def once(self, create: Callable[[], object]) -> str:
+    def once(self, create: Callable[[], object], *, nameless: bool = False) -> str:
         """`create` at most once for the request's Idempotency-Key; the id of the row as text."""
-        return create_once(self.request, create, now=self.now)[0]
+        return create_once(self.request, create, now=self.now, nameless=nameless)[0]
 
     def show(self, row, *, status: int = 200, by=None) -> Response:
         """One row by `shows`, or by another serializer."""
