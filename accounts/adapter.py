@@ -11,7 +11,7 @@ from accounts.forms.fields import PhoneField
 from accounts.models import User
 from accounts.validators import clean_phone
 from accounts.workflow import confirm_phone, register, send_letter
-from foundation.notifications.models import EMAIL, SMS
+from foundation.notifications.ways import EMAIL, SMS
 from foundation.registry.clock import database_now
 
 WRONG_LOGIN = _("Surel, nomor HP, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")

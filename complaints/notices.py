@@ -11,7 +11,8 @@ from complaints.models import Clock, Complaint
 from complaints.models.complaint import ANSWERING_ROLES
 from foundation.audit.sentences import fill
 from foundation.notifications.messages import MESSAGES, Message
-from foundation.notifications.outbox import EMAIL, SMS, notify, post
+from foundation.notifications.outbox import notify, post
+from foundation.notifications.ways import EMAIL, SMS
 
 OFFICER = Q(role=Role.COMPLAINT_OFFICER)
 COORDINATOR = Q(role=Role.COORDINATOR)

@@ -171,6 +171,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "landing"
 LOGOUT_REDIRECT_URL = "home"
 SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", "")
+SMS_GATEWAY_TOKEN, SMS_GATEWAY_SENDER = env.str("SMS_GATEWAY_TOKEN", ""), env.str("SMS_GATEWAY_SENDER", "")
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}

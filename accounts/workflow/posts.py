@@ -14,7 +14,7 @@ from accounts.models import Agency, Membership, Role, RoleChange, User
 from accounts.permissions import holders_of
 from accounts.workflow.accounts import open_account, send_letter
 from foundation.audit.trail import record
-from foundation.notifications.models import EMAIL
+from foundation.notifications.ways import EMAIL
 
 
 def _tell_to_set_password(user: User, *, by: User, now: datetime) -> None:

@@ -68,7 +68,11 @@ def locked(application_id) -> Application:
     application = (
         Application.objects.select_for_update(of=("self",))
         .select_related(
-            "standard__service__agency", "applicant__user", "filed_by", "organisation", "dependant"
+            "standard__service__agency",
+            "applicant__user__notice_choice",
+            "filed_by__notice_choice",
+            "organisation",
+            "dependant",
         )
         .filter(pk=application_id)
         .first()

@@ -7,6 +7,6 @@ class NotificationsConfig(AppConfig):
 
     def ready(self):
         from foundation.audit import sentences
-        from foundation.notifications.retrying import SENTENCES
+        from foundation.notifications import choosing, retrying
 
-        sentences.register(SENTENCES)
+        sentences.register({**choosing.SENTENCES, **retrying.SENTENCES})

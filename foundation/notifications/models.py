@@ -6,9 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from foundation.notifications.ways import BELL, NewsBy
 from foundation.vault.fields import SealedJSONField
-
-BELL, EMAIL, SMS = "bell", "email", "sms"
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -109,3 +108,22 @@ class Notification(models.Model):
 
     def __str__(self):
         return f"{self.channel} {self.state} {self.entry_id}"
+
+
+class NoticeChoice(models.Model):
+    """What a person wants to get; there is no row until she chooses (see `ways`)."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="notice_choice"
+    )
+    news_by = models.CharField(max_length=5, choices=NewsBy.choices)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(news_by__in=["email", "sms", "both", "bell"]), name="news_by_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} {self.news_by}"

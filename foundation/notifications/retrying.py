@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.trail import record
-from foundation.notifications.models import EMAIL, SMS, Notification
+from foundation.notifications.models import Notification
 from foundation.notifications.wake import wake_delivery
+from foundation.notifications.ways import EMAIL, SMS
 
 TRIES = 12  # then it has failed
 WHO_MAY = "administrator"

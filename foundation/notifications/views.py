@@ -1,14 +1,19 @@
 import re
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from foundation.notifications.messages import render as render_letter
+from foundation.notifications.choosing import choose_news
+from foundation.notifications.forms import NewsForm
+from foundation.notifications.letters import shown
 from foundation.notifications.messages import words
-from foundation.notifications.models import EMAIL, SMS, Notification
+from foundation.notifications.models import Notification
+from foundation.notifications.ways import EMAIL, SMS
 from foundation.registry.clock import database_now
 
 PER_PAGE = 20
@@ -41,6 +46,17 @@ def inbox_read_all(request):
     return redirect("inbox")
 
 
+@require_http_methods(["GET", "POST"])
+def notice_choice(request):
+    """How she wants news of her files, besides the bell."""
+    form = NewsForm(request.POST or None, person=request.user)
+    if request.method == "POST" and form.is_valid():
+        choose_news(form.cleaned_data["kabar"], by=request.user, now=database_now())
+        messages.success(request, _("Pilihan Anda sudah disimpan."))
+        return redirect("notice_choice")
+    return render(request, "notifications/choice.html", {"form": form}, status=400 if form.errors else 200)
+
+
 def _as_stored(query: str) -> str:
     """A number typed the way people do, 0812-3456, as it stands in an address, +628123456."""
     digits = re.sub(r"[\s.-]", "", query)
@@ -58,5 +74,5 @@ def demo_mail(request):
     return render(
         request,
         "notifications/demo_mail.html",
-        {"page": page, "query": query, "letters": [(row, *render_letter(row)) for row in page]},
+        {"page": page, "query": query, "letters": [(row, *shown(row)) for row in page]},
     )

@@ -10,7 +10,8 @@ from accounts import workflow
 from accounts.models import Membership, Role, RoleChange, User
 from accounts.permissions import second_persons
 from foundation.audit.models import Entry
-from foundation.notifications.models import BELL, Notification
+from foundation.notifications.models import Notification
+from foundation.notifications.ways import BELL
 from tests.accounts.people import account, administrator, holding, last_letter
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Asia/Jakarta"))

@@ -67,18 +67,25 @@ def test_nobody_is_told_twice_and_nobody_is_nobody(sari):
     assert notify([None], entry, at=NOW) == 0
 
 
-def test_telling_thirty_people_is_one_query(sari):
+def statements(queries) -> list[str]:
+    return [query["sql"].split()[0] for query in queries]
+
+
+def test_telling_thirty_people_is_one_read_and_one_write(sari):
     people = [sari, *(person("Wayan", email=f"wayan{number}@contoh.id") for number in range(29))]
     entry = an_entry(sari)
     with CaptureQueriesContext(connection) as queries:
         notify(people, entry, at=NOW)
-    assert [query["sql"].split()[0] for query in queries] == ["INSERT"]
+    assert statements(queries) == ["SELECT", "INSERT"]
+    with CaptureQueriesContext(connection) as queries:
+        notify(people, an_entry(sari), at=NOW)
+    assert statements(queries)[1:] == ["INSERT"], "what they chose is known by now"
     with CaptureQueriesContext(connection) as queries:
         notify([], entry, at=NOW)
     assert not queries.captured_queries
 
 
-def test_two_audiences_are_told_by_one_query_and_nobody_in_both_words(sari):
+def test_two_audiences_are_told_by_one_write_and_nobody_in_both_words(sari):
     budi, entry = person("Budi"), an_entry(sari)
     citizen, desk = (
         Audience([sari], "/permohonan/1/"),
@@ -86,7 +93,7 @@ def test_two_audiences_are_told_by_one_query_and_nobody_in_both_words(sari):
     )
     with CaptureQueriesContext(connection) as queries:
         notify_all([citizen, desk], entry, at=NOW)
-    assert len(queries) == 1
+    assert statements(queries) == ["SELECT", "INSERT"]
     told = Notification.objects.filter(entry=entry).values_list(
         "recipient__name", "channel", "link", "audience"
     )
@@ -95,6 +102,13 @@ def test_two_audiences_are_told_by_one_query_and_nobody_in_both_words(sari):
         ("Sari", "email", "/permohonan/1/", ""),
         ("Budi", "bell", "/petugas/1/", "desk"),
     }
+
+
+def test_the_bell_alone_asks_for_no_choice(sari):
+    entry = an_entry(sari)
+    with CaptureQueriesContext(connection) as queries:
+        notify([sari], entry, at=NOW, email=False)
+    assert statements(queries) == ["INSERT"]
 
 
 @pytest.mark.parametrize("link", ["https://contoh.id/", "//contoh.id", "permohonan/1/"])

@@ -9,7 +9,8 @@ from applications.models import Application, Permit
 from foundation.audit.models import Entry
 from foundation.documents.models import Document
 from foundation.documents.storing import path_of, read
-from foundation.notifications.models import EMAIL, Notification
+from foundation.notifications.models import Notification
+from foundation.notifications.ways import EMAIL
 from services.models import Standard
 from tests import cast
 from tests.applications.scenes import published

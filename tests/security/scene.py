@@ -12,7 +12,8 @@ from django.urls import get_resolver, reverse
 from accounts.models import Membership, Role, User
 from accounts.workflow import propose_role, save_dependant, save_organisation
 from applications.models import Application
-from foundation.notifications.models import BELL, Notification
+from foundation.notifications.models import Notification
+from foundation.notifications.ways import BELL
 from tests import cast
 from tests.security.rooms import ROOMS
 

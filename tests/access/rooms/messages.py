@@ -3,4 +3,4 @@
 from tests.access.doors import Door
 
 DOORS: dict[str, list[Door]] = {}
-PARTS: dict[str, str] = {}
+PARTS: dict[str, str] = {"notice_choice": "akun.profil_sendiri.lihat_ubah"}

@@ -3,7 +3,7 @@
 # route -> (model it creates, who of the scene, what she posts)
 CREATING: dict = {}
 # Routes that take a POST and create no row of a citizen's or an office's.
-CHANGING: set[str] = set()
+CHANGING: set[str] = {"notice_choice"}
 
 
 def arguments(scene, route) -> dict:
