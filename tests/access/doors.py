@@ -17,9 +17,13 @@ KEY = "kunci-yang-baru-22-huruf"
 
 
 class Door(NamedTuple):
+    """`json`: what is posted goes as JSON, as the API asks. `headers`: sent along."""
+
     method: str
     route: str
     to: Callable[[Stage, str], tuple[str, dict]]
+    json: bool = False
+    headers: Callable[[Stage], dict] = lambda stage: {}
 
 
 def page(route: str, *args) -> Door:
