@@ -4,7 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
@@ -24,7 +25,7 @@ class ComplaintQuerySet(models.QuerySet):
     def inbox(self, user):
         """What an officer handles or watches: never her own, nor one about herself or a file she worked on.
 
-        Officials of an agency see what is forwarded to it, and what it was asked before it went elsewhere.
+        Officials of an agency see what is with it now; what went elsewhere is no longer theirs to read.
         """
         if not user.is_authenticated:
             return self.none()
@@ -38,6 +39,32 @@ class ComplaintQuerySet(models.QuerySet):
         """Her own complaints, those about her, and those about a file that she claimed or decided a step of."""
         worked_on = Q(application__reviews__claimed_by=user) | Q(application__reviews__decided_by=user)
         return self.model.objects.filter(Q(reporter=user) | Q(accused=user) | worked_on)
+
+    def for_desk(self):
+        """With `due_at` of the clock that presses, `is_late` where the office's time is over, and `waits_for`.
+
+        `waits_for`: verify, forward, agency (to answer), reporter (to reply) or nobody (it is over).
+        """
+        Status, now = Complaint.Status, Now()
+        step_late = Q(timer__stopped_at=None, timer__due_at__lte=now) & ~Q(step=Clock.Step.REPLY)
+        whole_late = Q(
+            whole_timer__stopped_at=None, whole_timer__paused_at=None, whole_timer__due_at__lte=now
+        )
+        return self.annotate(
+            due_at=Case(
+                When(timer__stopped_at=None, then=F("timer__due_at")), default=F("whole_timer__due_at")
+            ),
+            is_late=Case(When(step_late | whole_late, then=Value(True)), default=Value(False)),
+            waits_for=Case(
+                When(status=Status.FILED, then=Value("verify")),
+                When(status=Status.VERIFIED, then=Value("forward")),
+                When(status=Status.DISPUTED, assigned_agency=None, then=Value("forward")),
+                When(status__in=(Status.FORWARDED, Status.DISPUTED), then=Value("agency")),
+                When(status=Status.ANSWERED, then=Value("reporter")),
+                default=Value("nobody"),
+                output_field=models.CharField(),
+            ),
+        )
 
     def public(self):
         """What anybody may know of: confidential ones are nowhere public, nor what nobody has looked at yet."""
@@ -187,6 +214,15 @@ class Complaint(models.Model):
         if self.application_id:
             return self.application.standard.service.agency
         return self.service.agency if self.service_id else self.agency
+
+    @property
+    def pressing_timer(self):
+        """Of its step; of the whole where the step's clock has ended (answered meanwhile)."""
+        return self.timer if self.timer.stopped_at is None else self.whole_timer
+
+    def may_still_reply(self, now) -> bool:
+        """Whether the reporter's days are not over yet, so that nobody closes it before her."""
+        return self.timer.due_at > now
 
     @property
     def has_secret(self) -> bool:

@@ -139,7 +139,7 @@ def answer(complaint_id, text: str, *, by, now: datetime, seen: int | None = Non
 def close(complaint_id, *, by, now: datetime, seen: int | None = None) -> Complaint:
     """End an answered complaint; not before the reporter's days are over (code "state")."""
     case = begin("close", complaint_id, by=by, now=now, seen=seen)
-    if case.complaint.timer.due_at > now:
+    if case.complaint.may_still_reply(now):
         raise ValidationError(
             _("Pelapor masih boleh menanggapi sampai %(day)s. Tutup sesudah itu."),
             code="state",
@@ -152,7 +152,7 @@ def close(complaint_id, *, by, now: datetime, seen: int | None = None) -> Compla
 def close_by_silence(complaint_id, *, now: datetime) -> Complaint:
     """Nobody replied within the ten working days: the system closes. Raises (state) while they run."""
     case = begin("close_by_silence", complaint_id, by=None, now=now)
-    if case.complaint.timer.due_at > now:
+    if case.complaint.may_still_reply(now):
         raise ValidationError(_("Batas tanggapan pelapor belum lewat."), code="state")
     return _closed(case, "close_by_silence")
 
