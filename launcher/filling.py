@@ -9,6 +9,7 @@ CONTENTS = (
     ("Static files", ("collectstatic", "--noinput", "--verbosity", "0")),
     ("Calendar", ("load_calendar",)),
     ("Catalogue", ("load_catalogue",)),
+    ("Pages", ("load_pages",)),
 )
 
 

@@ -5,6 +5,7 @@ from accounts.permissions import sees_people
 from applications.permissions import works_at_desk
 from foundation.notifications.models import Notification
 from mpp_portal.middleware import reference
+from pages.permissions import reads_drafts
 
 
 def portal(request):
@@ -15,9 +16,10 @@ def portal(request):
         return context
     return context | {
         "bell_unread": Notification.objects.bell_of(user).unread().count(),
-        "on_desk": works_at_desk(user) or sees_people(user),
+        "on_desk": works_at_desk(user) or sees_people(user) or reads_drafts(user),
         "desk_posts": [str(post) for post in user.posts],
         "sees_queue": works_at_desk(user),
         "sees_deadlines": user.holds(Role.COORDINATOR),
         "sees_people": sees_people(user),
+        "sees_pages": reads_drafts(user),
     }

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from mpp_portal.templatetags import opening_hours
+from pages import news
 from tests.snapshot import stand_in_place
 
 _flush = DatabaseOperations.execute_sql_flush
@@ -43,6 +44,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _stage(settings, tmp_path):
     opening_hours._remembered.cache_clear()
+    news.forget()
     settings.DOCUMENT_ROOT = tmp_path / "documents"
     settings.STORAGES = {
         **settings.STORAGES,

@@ -16,6 +16,8 @@ TABLES = [
     "services_requirement",
     "services_tier",
     "complaints_category",
+    "pages_page",
+    "pages_edition",
     "complaints_clock",
     "sla_holiday",
     "sla_officehours",
@@ -26,6 +28,7 @@ _kept: dict[str, str] = {}
 def _load() -> None:
     call_command("load_calendar", verbosity=0, stdout=io.StringIO())
     call_command("load_catalogue", verbosity=0, stdout=io.StringIO(), stderr=io.StringIO())
+    call_command("load_pages", verbosity=0, stdout=io.StringIO())
     with connection.cursor() as cursor:
         for table in TABLES:
             text = io.StringIO()

@@ -70,6 +70,9 @@ class Scene:
             email="wayan.lain@contoh.id", name="Wayan", role=Role.COORDINATOR, agency=None,
             starts_on=now.date(), by=self.ratna, now=now,
         )  # fmt: skip
+        for room in ROOMS:
+            if hasattr(room, "prepare"):
+                room.prepare(self)
 
     def attachment(self, file: Application):
         return file.attachments.current().select_related("requirement").first()
