@@ -24,7 +24,8 @@ def start_background(family: Family, env: dict[str, str]) -> None:
     """Celery's worker and its beat."""
     celery = [PYTHON, "-m", "celery", "--app", "mpp_portal"]
     worker = [*celery, "worker", "--queues", "default,notifications,documents", "--concurrency", "2"]
-    worker += ["--loglevel", "INFO", "--without-mingle", "--without-gossip"]
+    # Its heartbeat is an event nobody reads, and hangs the worker while Redis is away.
+    worker += ["--loglevel", "INFO", "--without-mingle", "--without-gossip", "--without-heartbeat"]
     beat = [*celery, "beat", "--schedule", STATE / "beat-schedule", "--pidfile=", "--loglevel", "INFO"]
     patient = {**env, "STATEMENT_TIMEOUT": "60s"}
     family.add(Child("Worker", worker, patient, LOGS / "worker.log"))

@@ -98,7 +98,7 @@ class Stage:
 
     def start_worker(self, **settings_of_its_own: str) -> Child:
         queues = ["--queues", "default,notifications,documents", "--concurrency", "2"]
-        quiet = ["--without-mingle", "--without-gossip", "--loglevel", "INFO"]
+        quiet = ["--without-mingle", "--without-gossip", "--without-heartbeat", "--loglevel", "INFO"]
         return self._start_celery(WORKER, "worker", *queues, *quiet, **settings_of_its_own)
 
     def start_beat(self, name: str = "beat") -> Child:
