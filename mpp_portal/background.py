@@ -40,6 +40,8 @@ beat_schedule = {
         "options": FRESH,
     },
     "produce-permits": {"task": "applications.tasks.produce_permits", "schedule": 20.0, "options": FRESH},
+    # From 07.15 of the mall; every few minutes, so that a morning slept through is made up for the same day.
+    "morning-digest": {"task": "reports.tasks.morning_digest", "schedule": crontab(minute="*/5")},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(minute=7)},
     "sweep-orphan-files": {
         "task": "foundation.documents.tasks.sweep_orphans",

@@ -6,6 +6,7 @@ from applications.permissions import works_at_desk
 from foundation.notifications.models import Notification
 from mpp_portal.middleware import reference
 from pages.permissions import reads_drafts
+from reports.permissions import reads_reports
 
 
 def portal(request):
@@ -21,5 +22,6 @@ def portal(request):
         "sees_queue": works_at_desk(user),
         "sees_deadlines": user.holds(Role.COORDINATOR),
         "sees_people": sees_people(user),
+        "sees_reports": reads_reports(user),
         "sees_pages": reads_drafts(user),
     }

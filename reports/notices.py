@@ -1,0 +1,94 @@
+"""What the coordinators read each morning."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from foundation.notifications.messages import Message
+from reports.pressing import Clocks, Morning, Urgent
+
+LATE_PAGE = "desk_late"
+
+SENTENCES = {
+    "report.digest": _("Ringkasan pagi dikirim kepada koordinator."),
+    "report.view": _("Laporan %(first)s sampai %(last)s dibuka."),
+    "report.download": _("Laporan %(first)s sampai %(last)s diunduh."),
+}
+MESSAGES = {
+    "report.digest": Message(
+        _("Ringkasan pagi %(day)s"),
+        _(
+            "Janji layanan: %(promises_late)s terlambat, %(promises_today)s jatuh tempo hari ini. "
+            "Tahap: %(steps_late)s terlambat, %(steps_today)s jatuh tempo hari ini. "
+            "Buka daftar jatuh tempo untuk rinciannya."
+        ),
+    ),
+    "report.digest:well": Message(
+        _("Ringkasan pagi %(day)s: semua aman"),
+        _("Tidak ada janji layanan atau tahap yang terlambat atau hampir jatuh tempo pagi ini."),
+    ),
+}
+
+
+def letter(found: Morning, day: date, now: datetime) -> tuple[str, str]:
+    """Subject and text of the digest mail, with its one link."""
+    when = date_format(day)
+    if found.all_is_well:
+        subject = _now("Ringkasan pagi %(day)s: semua aman") % {"day": when}
+        parts = [
+            _now("Tidak ada yang terlambat, hampir jatuh tempo, menumpuk, atau macet pagi ini."),
+            *_still_waits(found),
+        ]
+    else:
+        subject = _now("Ringkasan pagi %(day)s: %(late)s janji terlambat, %(today)s jatuh tempo hari ini") % {
+            "day": when, "late": found.promises.late, "today": found.promises.today,
+        }  # fmt: skip
+        parts = ["\n".join(_lines(found)), *_most_urgent(found.urgent, now)]
+    link = f"{settings.PORTAL_URL}{reverse(LATE_PAGE)}"
+    parts.append(_now("Buka daftar jatuh tempo: %(link)s") % {"link": link})
+    return subject, "\n\n".join(parts)
+
+
+def _still_waits(found: Morning) -> list[str]:
+    if not found.with_citizen:
+        return []
+    return [_now("Menunggu perbaikan dari pemohon: %(number)s berkas.") % {"number": found.with_citizen}]
+
+
+def _lines(found: Morning) -> list[str]:
+    lines = [
+        _clocks(_now("Janji layanan"), found.promises),
+        _clocks(_now("Tahap pemeriksaan"), found.steps),
+        _now("Belum diambil petugas lebih dari 2 hari kerja: %(number)s") % {"number": found.unclaimed},
+        _now("Menunggu perbaikan dari pemohon: %(number)s") % {"number": found.with_citizen},
+        _now("Pesan gagal dikirim dalam 7 hari terakhir: %(number)s") % {"number": found.unsent},
+        _now("Dokumen izin belum jadi lebih dari 1 jam: %(number)s") % {"number": found.unmade},
+    ]
+    return [f"- {line}" for line in lines]
+
+
+def _clocks(what: str, clocks: Clocks) -> str:
+    return _now(
+        "%(what)s: %(late)s terlambat, %(today)s jatuh tempo hari ini, %(near)s hampir jatuh tempo"
+    ) % {
+        "what": what,
+        **clocks._asdict(),
+    }
+
+
+def _most_urgent(urgent: list[Urgent], now: datetime) -> list[str]:
+    if not urgent:
+        return []
+    title = _now("Paling mendesak:")
+    return ["\n".join([title, *(f"{place}. {_urgent(one, now)}" for place, one in enumerate(urgent, 1))])]
+
+
+def _urgent(one: Urgent, now: datetime) -> str:
+    words = _now("lewat %(due)s") if one.due_at <= now else _now("jatuh tempo %(due)s")
+    due = date_format(timezone.localtime(one.due_at), "j M Y, H.i T")
+    return f"{one.number} · {one.service} · {words % {'due': due}}"

@@ -1,0 +1,125 @@
+"""What presses this morning, in numbers, and the ten files that press most: number and service, no person."""
+
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from applications.models import Application, Permit, Review
+from foundation.notifications.models import Notification
+from sla.calendar import Calendar
+
+Status = Application.Status
+# As on the page of what is due: within two days, or past the warning.
+NEAR = timedelta(days=2)
+UNCLAIMED_DAYS = 2
+STUCK = timedelta(hours=1)
+FAILED_SINCE = timedelta(days=7)
+MOST = 10
+
+
+class Clocks(NamedTuple):
+    """Running clocks: past due, due until midnight, near."""
+
+    late: int
+    today: int
+    near: int
+
+
+class Urgent(NamedTuple):
+    number: str
+    service: str
+    due_at: datetime
+
+
+class Morning(NamedTuple):
+    promises: Clocks
+    steps: Clocks
+    unclaimed: int
+    with_citizen: int
+    unsent: int
+    unmade: int
+    urgent: list[Urgent]
+
+    @property
+    def all_is_well(self) -> bool:
+        return not (any(self.promises) or any(self.steps) or self.unclaimed or self.unsent or self.unmade)
+
+    def totals(self) -> dict[str, int]:
+        return {
+            **{f"promises_{name}": value for name, value in self.promises._asdict().items()},
+            **{f"steps_{name}": value for name, value in self.steps._asdict().items()},
+            "unclaimed": self.unclaimed,
+            "with_citizen": self.with_citizen,
+            "unsent": self.unsent,
+            "unmade": self.unmade,
+        }
+
+
+def morning(calendar: Calendar, *, now: datetime) -> Morning:
+    """Seven queries, however many files. `calendar`: the mall's."""
+    failed = Notification.objects.filter(state=Notification.State.FAILED, created_at__gte=now - FAILED_SINCE)
+    unmade = Permit.objects.filter(document=None, application__decided_at__lte=now - STUCK)
+    unclaimed = Review.objects.open().filter(
+        claimed_by=None, opened_at__lt=long_ago(calendar, timezone.localdate(now))
+    )
+    return Morning(
+        promises=_clocks(_promises(), now),
+        steps=_clocks(_steps(), now),
+        unclaimed=unclaimed.count(),
+        with_citizen=Application.objects.filter(status=Status.NEEDS_CORRECTION).count(),
+        unsent=failed.count(),
+        unmade=unmade.count(),
+        urgent=_urgent(now),
+    )
+
+
+def long_ago(calendar: Calendar, today: date) -> datetime:
+    """What was opened before this moment has waited for two whole working days; today does not count yet.
+
+    The closing of the last open day before those two: what comes later belongs to the next day.
+    """
+    day, wanted = today, UNCLAIMED_DAYS + 1
+    for _looked in range(400):
+        day -= timedelta(days=1)
+        wanted -= calendar.is_open_day(day)
+        if not wanted:
+            return calendar.spans(day)[-1][1]
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _promises():
+    return Application.objects.filter(timer__stopped_at=None, timer__paused_at=None, timer__isnull=False)
+
+
+def _steps():
+    return Review.objects.open().filter(timer__stopped_at=None, timer__paused_at=None)
+
+
+def _clocks(rows, now: datetime) -> Clocks:
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time.min))
+    late, today = Q(timer__due_at__lte=now), Q(timer__due_at__lt=midnight)
+    soon = Q(timer__due_at__lte=now + NEAR) | Q(timer__warn_at__lte=now)
+    counted = rows.order_by().aggregate(
+        late=Count("pk", filter=late),
+        today=Count("pk", filter=today & ~late),
+        near=Count("pk", filter=soon & ~today),
+    )
+    return Clocks(**counted)
+
+
+def _urgent(now: datetime) -> list[Urgent]:
+    """By the earliest of a file's running clocks, each file once."""
+    last = now + NEAR
+    promises = _promises().filter(timer__due_at__lte=last).order_by("timer__due_at", "pk")
+    steps = _steps().filter(timer__due_at__lte=last).order_by("timer__due_at", "pk")
+    found = list(promises.values_list("number", "standard__name", "timer__due_at")[:MOST])
+    # Side by side steps of one file may fill the list: as many again are read.
+    found += steps.values_list("application__number", "application__standard__name", "timer__due_at")[
+        : MOST * 2
+    ]
+    first = {}
+    for row in sorted((Urgent(*row) for row in found), key=lambda row: (row.due_at, row.number)):
+        first.setdefault(row.number, row)
+    return list(first.values())[:MOST]
