@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
+from applications.models import Application
 from complaints.models import Complaint
 from complaints.models.complaint import ANSWERING_ROLES, READS_ALL
 from complaints.secrets import opens
@@ -50,20 +51,25 @@ def bars(user, complaint: Complaint) -> bool:
     return Complaint.objects.barred_to(user).filter(pk=complaint.pk).exists()
 
 
+def _holds(user, role: str, agency_id: int | None = None) -> bool:
+    """Nobody signed in and the system hold nothing."""
+    return bool(user is not None and user.is_authenticated and user.holds(role, agency_id))
+
+
 def _unless_barred(user, complaint: Complaint) -> str:
     return own_complaint() if bars(user, complaint) else ""
 
 
 def officer(user, complaint: Complaint) -> str:
     """The complaint officer."""
-    if not user.holds(Role.COMPLAINT_OFFICER):
+    if not _holds(user, Role.COMPLAINT_OFFICER):
         return not_your_task()
     return _unless_barred(user, complaint)
 
 
 def router(user, complaint: Complaint) -> str:
     """The complaint officer or the coordinator."""
-    if not (user.holds(Role.COMPLAINT_OFFICER) or user.holds(Role.COORDINATOR)):
+    if not (_holds(user, Role.COMPLAINT_OFFICER) or _holds(user, Role.COORDINATOR)):
         return not_your_task()
     return _unless_barred(user, complaint)
 
@@ -87,18 +93,18 @@ def system(user, complaint: Complaint) -> str:
 
 def _answers_for_agency(user, complaint: Complaint) -> bool:
     asked = complaint.assigned_agency_id
-    return asked is not None and any(user.holds(role, asked) for role in ANSWERING_ROLES)
+    return asked is not None and any(_holds(user, role, asked) for role in ANSWERING_ROLES)
 
 
 def acts_as(user, complaint: Complaint) -> tuple[str, str]:
     """(role, code of the agency) in which the person acts, for the trail; empty for reporter and system."""
     if user is None or is_own(user, complaint):
         return "", ""
-    mall = next((role for role in READS_ALL if user.holds(role)), None)
+    mall = next((role for role in READS_ALL if _holds(user, role)), None)
     if mall:
         return mall.value, ""
     if _answers_for_agency(user, complaint):
-        role = next(role for role in ANSWERING_ROLES if user.holds(role, complaint.assigned_agency_id))
+        role = next(role for role in ANSWERING_ROLES if _holds(user, role, complaint.assigned_agency_id))
         return role.value, complaint.assigned_agency.code
     return "", ""
 
@@ -108,9 +114,31 @@ def sees_inbox(user) -> bool:
     return any(post.role in (*READS_ALL, *ANSWERING_ROLES) for post in user.posts)
 
 
+def answers_only(user) -> bool:
+    """Whether her inbox holds her own agency's complaints alone."""
+    return not any(user.holds(role) for role in READS_ALL)
+
+
+def is_watched(user) -> bool:
+    """m: her list and her export leave an entry of their own."""
+    return user.holds(Role.AUDITOR) and not user.holds(Role.COMPLAINT_OFFICER)
+
+
+def exports(user) -> bool:
+    """k, g, m: the list as a file, row by row or (coordinator) as totals."""
+    return any(user.holds(role) for role in READS_ALL)
+
+
 def sees_masked_list(user) -> bool:
     """e: the coordinator's list has no words of the reporter; she reads them one by one, with an entry."""
     return user.holds(Role.COORDINATOR) and not user.holds(Role.COMPLAINT_OFFICER)
+
+
+def sees_application(user, complaint: Complaint) -> bool:
+    """The number of the file it is about leads to its owner, who is the reporter: hidden with her identity."""
+    return sees_identity(user, complaint) and Application.objects.at_desk(user).filter(
+        pk=complaint.application_id
+    ).exists()
 
 
 def sees_identity(user, complaint: Complaint) -> bool:

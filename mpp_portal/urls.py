@@ -12,11 +12,11 @@ urlpatterns = [
     path("", include("services.urls")),
     path("", include("applications.urls.citizen")),
     path("", include("applications.urls.desk")),
-    path("", include("reports.urls")),
     path("", include("complaints.urls.citizen")),
     path("", include("complaints.urls.desk")),
     path("api/v1/", include("accounts.api.urls")),
     path("api/v1/", include("services.api.urls")),
+    path("api/v1/", include("complaints.api.urls")),
     path("api/", include("foundation.rest.urls")),
 ]
 

@@ -23,7 +23,7 @@ class Door(NamedTuple):
     route: str
     to: Callable[[Stage, str], tuple[str, dict]]
     json: bool = False
-    headers: Callable[[Stage], dict] = lambda stage: {}
+    headers: Callable[[Stage, str], dict] = lambda stage, actor: {}
 
 
 def page(route: str, *args) -> Door:

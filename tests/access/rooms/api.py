@@ -1,7 +1,22 @@
 """Doors of the REST API: row of the matrix -> doors; routes that are parts of a row."""
 
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from accounts.workflow.connections import create_app
 from tests.access.doors import Door, page
 from tests.access.stage import SERVICE
+
+RETURN = "https://aplikasi.contoh.id/kembali"
+
+
+def asked_for_consent(stage, actor):
+    app, _secret = create_app(
+        "Aplikasi contoh", redirect_uris=[RETURN], scopes=["profile"], by=None, now=stage.now
+    )
+    asked = {"client_id": app.pk, "response_type": "code", "redirect_uri": RETURN, "scope": "profile"}
+    return f"{reverse('app_consent')}?{urlencode(asked)}", {}
+
 
 DOORS: dict[str, list[Door]] = {
     "katalog.layanan_terbit.lihat": [
@@ -14,10 +29,15 @@ DOORS: dict[str, list[Door]] = {
         page("api-organisations"),
         page("api-dependants"),
     ],
+    "api.aplikasi.izinkan_cabut": [page("connected_apps"), Door("get", "app_consent", asked_for_consent)],
 }
 PARTS: dict[str, str] = {
     # Whatever stands below /api/ and is nothing: refused to everybody.
     "api-nothing": "api.di_luar_scope",
+    "disconnect_app": "api.aplikasi.izinkan_cabut",
+    # Where an app comes for the token of somebody who agreed.
+    "api-token": "api.aplikasi.izinkan_cabut",
+    "api-token-revoke": "api.aplikasi.izinkan_cabut",
     "api-organisation": "akun.profil_sendiri.lihat_ubah",
     "api-dependant": "akun.profil_sendiri.lihat_ubah",
 }

@@ -1,0 +1,216 @@
+"""The reporter's doors: by her account, or by the secret of a complaint without one."""
+
+from django.http import Http404
+from rest_framework.parsers import MultiPartParser
+from rest_framework.response import Response as Answer
+
+from applications.models import Application
+from complaints import workflow
+from complaints.guesses import check_open, count_wrong
+from complaints.models import Complaint, Photo
+from complaints.permissions import SecretHolder, is_own
+from complaints.secrets import secret_of
+from complaints.serializers import (
+    ComplaintLine,
+    ComplaintShape,
+    NewComplaint,
+    OwnQuery,
+    PhotoShape,
+    PhotoUpload,
+    ReceiptShape,
+    Seen,
+    Tracking,
+    Turn,
+    Words,
+)
+from complaints.workflow import Told
+from foundation.documents.photos import check_photo
+from foundation.documents.serving import serve
+from foundation.rest.views import ApiView
+
+SECRET = "Complaint-Secret"  # noqa: S105 - the name of a header
+SHOWN = (
+    "category",
+    "assigned_agency",
+    "timer",
+    "whole_timer",
+    "reporter",
+    "application",
+    "service",
+    "agency",
+)
+
+
+class Complaints(ApiView):
+    """One's own complaints, and a new one; filing needs no account."""
+
+    scope = "complaints"
+    shows, takes, asks = ComplaintLine, NewComplaint, OwnQuery
+    ordering = ("-filed_at", "-id")
+    creates = True
+
+    @property
+    def public(self) -> bool:
+        """Filing needs nobody; an app that files for a person needs her consent."""
+        request = getattr(self, "request", None)
+        return request is None or (request.method == "POST" and not request.auth)
+
+    def get(self, request):
+        return self.page(Complaint.objects.own(request.user).filter(**self.query).select_related(*SHOWN))
+
+    def post(self, request):
+        told = self._told()
+        pk = self.once(lambda: workflow.file(told, by=request.user, now=self.now), nameless=told.anonymous)
+        complaint = Complaint.objects.select_related(*SHOWN).get(pk=pk)
+        self.who = SecretHolder(secret_of(pk)) if complaint.has_secret else request.user
+        return self.show(complaint, status=201, by=ReceiptShape)
+
+    def get_serializer_context(self):
+        return super().get_serializer_context() | {"who": getattr(self, "who", None)}
+
+    def _told(self) -> Told:
+        body = dict(self.body)
+        wanted = body.pop("application", None)
+        if wanted is not None:
+            body["application"] = Application.objects.own(self.request.user).filter(pk=wanted).first()
+            if body["application"] is None:
+                raise Http404
+        return Told(**body)
+
+
+class OwnComplaint(ApiView):
+    """Under every address about one complaint: hers by account, or by its secret in the header.
+
+    Unknown, somebody else's and a wrong secret are the same 404; wrong secrets are counted by number.
+    """
+
+    scope = "complaints"
+    shows = ComplaintShape
+
+    @property
+    def public(self) -> bool:
+        request = getattr(self, "request", None)
+        return request is None or SECRET in request.headers
+
+    def complaint(self, pk) -> Complaint:
+        found = Complaint.objects.select_related(*SHOWN).filter(pk=pk).first()
+        self.who = self._who(found)
+        if found is None or not is_own(self.who, found):
+            raise Http404
+        return found
+
+    def _who(self, found: Complaint | None):
+        secret = self.request.headers.get(SECRET)
+        if secret is None:
+            return self.request.user
+        if found is not None:
+            _judge_secret(found.number, found, secret, self.now)
+        return SecretHolder(secret)
+
+    def get_serializer_context(self):
+        return super().get_serializer_context() | {"who": getattr(self, "who", None)}
+
+    def present(self) -> dict:
+        """With 409: how it stands now."""
+        complaint = Complaint.objects.get(pk=self.kwargs["pk"])
+        return {"status": complaint.status, "version": complaint.version}
+
+    def again(self, pk, *, status: int = 200) -> Answer:
+        return self.show(Complaint.objects.select_related(*SHOWN).get(pk=pk), status=status)
+
+
+def _judge_secret(number: str, found: Complaint | None, secret: str, now) -> None:
+    """429 for a number that is guessed at; a wrong secret is counted, and the tenth is told to the reporter."""
+    check_open(number)
+    if found is not None and is_own(SecretHolder(secret), found):
+        return
+    if count_wrong(number) and found is not None and found.has_secret:
+        workflow.note_guesses(found.pk, now=now)
+
+
+class ComplaintDetail(OwnComplaint):
+    def get(self, request, pk):
+        return self.show(self.complaint(pk))
+
+
+class Photos(OwnComplaint):
+    """One more photo, as long as nobody has verified the complaint."""
+
+    shows, takes = PhotoShape, PhotoUpload
+    parser_classes = [MultiPartParser]
+    creates = True
+
+    def post(self, request, pk):
+        complaint = self.complaint(pk)
+        checked = check_photo(self.body["photo"])
+        photo = self.once(
+            lambda: workflow.add_photo(complaint.pk, checked, by=self.who, now=self.now),
+            nameless=complaint.anonymous,
+        )
+        return self.show(Photo.objects.select_related("document").get(pk=photo), status=201)
+
+
+class PhotoContent(OwnComplaint):
+    """The picture itself."""
+
+    def get(self, request, pk, photo_pk):
+        photo = self.complaint(pk).photos.select_related("document").filter(pk=photo_pk).first()
+        if photo is None:
+            raise Http404
+        return serve(photo.document, download=True)
+
+
+class Saying(OwnComplaint):
+    """The reporter says something; each is a turn of the conversation."""
+
+    shows, takes = Turn, Words
+    creates = True
+    verb = None
+
+    def post(self, request, pk):
+        complaint, say = self.complaint(pk), type(self).verb
+        turn = self.once(
+            lambda: say(
+                complaint.pk, self.body["text"], by=self.who, now=self.now, seen=self.body.get("seen")
+            ),
+            nameless=complaint.anonymous,
+        )
+        return self.show(complaint.responses.get(pk=turn), status=201)
+
+
+class Reply(Saying):
+    verb = workflow.reply
+
+
+class Dispute(Saying):
+    verb = workflow.dispute
+
+
+class Accept(OwnComplaint):
+    """The reporter says that it is settled."""
+
+    takes = Seen
+
+    def post(self, request, pk):
+        complaint = self.complaint(pk)
+        workflow.accept(complaint.pk, by=self.who, now=self.now, seen=self.body.get("seen"))
+        return self.again(complaint.pk)
+
+
+class Track(ApiView):
+    """A complaint without an account, by its number and secret."""
+
+    public = True
+    shows, takes = ComplaintShape, Tracking
+
+    def post(self, request):
+        number, secret = self.body["number"].strip().upper(), self.body["secret"]
+        found = Complaint.objects.select_related(*SHOWN).filter(number=number).first()
+        _judge_secret(number, found, secret, self.now)
+        self.who = SecretHolder(secret)
+        if found is None or not is_own(self.who, found):
+            raise Http404
+        return self.show(found)
+
+    def get_serializer_context(self):
+        return super().get_serializer_context() | {"who": getattr(self, "who", None)}

@@ -1,0 +1,121 @@
+"""Doors of complaints in the REST API: row of the matrix -> doors; routes that are parts of a row."""
+
+from django.urls import reverse
+
+from complaints.models import Complaint
+from complaints.secrets import secret_of
+from tests.access.doors import Door, page
+from tests.access.stage import Stage
+from tests.complaints import scenes
+
+AGENCY = "dpmptsp"  # the agency of column AP
+TEXT = {"text": "Tagihannya masih sama."}
+
+
+def complaint(stage: Stage, actor: str, state: str) -> Complaint:
+    """Sari's by her account; for nobody signed in one without an account, opened by its secret."""
+    more = {"by": None, "anonymous": True} if actor == "AN" else {"by": stage.people["CO"]}
+    told = scenes.filed(now=stage.now, **more)
+    plays = {"filed": None, "verified": scenes.verified, "archived": scenes.archived}
+    if state in plays:
+        return plays[state](told, now=stage.now) if plays[state] else told
+    return {"forwarded": scenes.forwarded, "answered": scenes.answered}[state](
+        told, now=stage.now, agency=AGENCY
+    )
+
+
+def of_complaint(route: str, state: str, method: str = "get", **body) -> Door:
+    def to(stage, actor):
+        stage.told = complaint(stage, actor, state)
+        return reverse(route, args=[stage.told.pk]), body
+
+    return Door(method, route, to, json=method == "post", headers=secret)
+
+
+def secret(stage: Stage, actor: str) -> dict:
+    return {"Complaint-Secret": secret_of(stage.told.pk)} if actor == "AN" else {}
+
+
+def photo(route: str) -> Door:
+    def to(stage, actor):
+        more = {"by": None, "anonymous": True} if actor == "AN" else {"by": stage.people["CO"]}
+        told = scenes.filed(now=stage.now, photos=1, **more)
+        stage.told = scenes.forwarded(told, now=stage.now, agency=AGENCY)
+        return reverse(route, args=[told.pk, told.photos.get().pk]), {}
+
+    return Door("get", route, to, headers=secret)
+
+
+def uploaded(stage, actor):
+    stage.told = complaint(stage, actor, "filed")
+    return reverse("api-complaint-photos", args=[stage.told.pk]), {"photo": scenes.photo()}
+
+
+def tracked(stage, actor):
+    told = scenes.filed(by=None, anonymous=True, now=stage.now)
+    data = {"number": told.number, "secret": secret_of(told.pk)}
+    return reverse("api-complaint-tracking"), data
+
+
+def filed(stage, actor):
+    data = {"kind": "complaint", "category": scenes.CATEGORY, "title": "Antre lama", "text": "Dua jam."}
+    return reverse("api-complaints"), data
+
+
+def public(stage, actor):
+    told = scenes.released(scenes.filed(now=stage.now), now=stage.now)
+    return reverse("api-public-complaint", args=[told.pk]), {}
+
+
+def overdue(stage, actor):
+    """Answered so long ago that the reporter's days are over."""
+    told = scenes.filed(by=stage.people["CO"], now=stage.later(-24 * 40))
+    stage.told = scenes.answered(told, now=stage.later(-24 * 39), agency=AGENCY)
+    return reverse("api-complaint-close", args=[told.pk]), {}
+
+
+def verification() -> Door:
+    return of_complaint("api-complaint-verify", "filed", "post", category=scenes.CATEGORY)
+
+
+def forwarding() -> Door:
+    def to(stage, actor):
+        scenes.official("inspektorat")
+        stage.told = complaint(stage, actor, "forwarded")
+        return reverse("api-complaint-forward", args=[stage.told.pk]), {"agency": "inspektorat"}
+
+    return Door("post", "api-complaint-forward", to, json=True)
+
+
+DOORS: dict[str, list[Door]] = {
+    "aduan.buat": [Door("post", "api-complaints", filed, json=True), page("api-complaint-categories")],
+    "aduan.milik_sendiri.lihat": [
+        of_complaint("api-complaint", "answered"),
+        photo("api-complaint-photo"),
+        of_complaint("api-complaint-reply", "answered", "post", **TEXT),
+        of_complaint("api-complaint-accept", "answered", "post"),
+        Door("post", "api-complaint-photos", uploaded, headers=secret),
+    ],
+    "aduan.bantah_sebelum_tutup": [of_complaint("api-complaint-dispute", "answered", "post", **TEXT)],
+    "aduan.kotak_masuk.daftar": [page("api-complaint-inbox")],
+    "aduan.isi.baca": [of_complaint("api-complaint-case", "forwarded"), photo("api-complaint-case-photo")],
+    "aduan.disposisi": [forwarding()],
+    "aduan.tanggapi": [
+        of_complaint("api-complaint-answer", "forwarded", "post", **TEXT),
+        of_complaint("api-complaint-answer-meanwhile", "forwarded", "post", **TEXT),
+    ],
+    "aduan.tutup": [Door("post", "api-complaint-close", overdue, json=True)],
+    "aduan.verifikasi_arsip": [
+        verification(),
+        of_complaint("api-complaint-archive", "filed", "post", reason="too_general", **TEXT),
+        of_complaint("api-complaint-conceal", "forwarded", "post"),
+    ],
+    "aduan.kembalikan_bukan_wewenang": [
+        of_complaint("api-complaint-send-back", "forwarded", "post", note="Bukan tugas kami.")
+    ],
+    "aduan.rilis_publik": [
+        of_complaint("api-complaint-release", "answered", "post", answer="Sudah diperbaiki.", **TEXT)
+    ],
+    "aduan.terbit.lihat": [page("api-public-complaints"), Door("get", "api-public-complaint", public)],
+}
+PARTS: dict[str, str] = {"api-complaint-tracking": "aduan.milik_sendiri.lihat"}
