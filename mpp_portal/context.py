@@ -4,9 +4,9 @@ from accounts.models import Role
 from accounts.permissions import sees_people
 from applications.permissions import works_at_desk
 from foundation.notifications.models import Notification
+from reports.permissions import reads_reports
 from mpp_portal.middleware import reference
 from pages.permissions import reads_drafts
-from reports.permissions import reads_reports
 
 
 def portal(request):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("services.urls")),
     path("", include("applications.urls.citizen")),
     path("", include("applications.urls.desk")),
+    path("", include("reports.urls")),
     path("", include("complaints.urls.citizen")),
     path("", include("complaints.urls.desk")),
     path("api/v1/", include("accounts.api.urls")),

@@ -135,7 +135,6 @@ NO_DOOR_YET = {
     "sla.ubah_tenggat",
     "catatan_internal.tulis",
     "catatan_internal.baca",
-    "permohonan.ekspor_csv",
     "izin.tanda_tangani",
     "izin.cabut",
     "izin.terbitkan_ulang",
