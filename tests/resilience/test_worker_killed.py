@@ -45,7 +45,7 @@ def kill_in_the_middle(stage: Stage, office: PostOffice, chance: Random, *, is_t
     but not on the disk.
     """
     permit = chance.choice(waiting())
-    on_disk = ("applications_permit", permit.pk)
+    on_disk = ("sla_timer", permit.application.timer_id)
     drawn = ("applications_application", permit.application_id)
     files_before = stored()
     office.leave_waiting(chance.randint(1, 4), is_taken=is_taken)
