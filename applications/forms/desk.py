@@ -6,16 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Review, Verdict
-from applications.workflow.deciding import MAX_GROUND, MAX_NUMBER
+from applications.workflow.written import MAX_GROUND, MAX_LETTERS, MAX_NUMBER
 from foundation.registry.forms import KeyedForm
 from services.forms.fields import DayField, TextField
 
-LONGEST_REASON = 4000
 REQUIREMENT, ANSWER, NOTE = "syarat-", "isian-", "catatan-"
 
 
 def free_text(**kwargs) -> TextField:
-    return TextField(longest=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+    return TextField(longest=MAX_LETTERS, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
 
 
 class DecisionForm(forms.Form):

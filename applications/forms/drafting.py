@@ -13,10 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from applications.models import Application
 from applications.workflow.checks import typed
+from applications.workflow.written import check_typed
 from services.forms import AnswersForm, build_form
-
-LONGEST = 4000
-NOT_TO_BE_KEPT = ("unknown_field", "too_long")
 
 
 class SeenForm(forms.Form):
@@ -35,14 +33,14 @@ class SeenForm(forms.Form):
 def may_keep(form: AnswersForm) -> bool:
     """Whether what was typed can be stored as a draft; on the form stay the errors that forbid it."""
     form.is_valid()
-    for key, value in form.raw_answers().items():
-        if len(str(value)) > LONGEST:
-            form.errors.pop(key, None)
-            sentence = _("Paling banyak 4.000 huruf. Persingkat isian ini.")
-            form.add_error(key, ValidationError(sentence, code="too_long"))
     for name, errors in list(form.errors.as_data().items()):
-        if not any(error.code in NOT_TO_BE_KEPT for error in errors):
+        if not any(error.code == "unknown_field" for error in errors):
             del form.errors[name]
+    try:
+        check_typed(form.rows, form.raw_answers())
+    except ValidationError as error:
+        for key, errors in error.error_dict.items():
+            form.add_error(key, errors)
     return not form.errors
 
 

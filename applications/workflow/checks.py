@@ -1,5 +1,6 @@
 """What a file must hold to be sent, passed on or sent back. Raises ValidationError, changes nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Attachment, Verdict
+from applications.workflow.written import check_typed, text
 from services.conditions import applicable_requirements
 from services.forms import PREFIX, build_form
 from services.models import FormField, Requirement
@@ -19,7 +21,16 @@ MAX_NOTE = 1000
 
 def typed(answers: dict) -> dict:
     """Answers as a form would post them."""
-    return {f"{PREFIX}-{key}": value for key, value in answers.items() if value not in (None, "", False)}
+    return {
+        f"{PREFIX}-{key}": value
+        for key, value in answers.items()
+        if value is not False and value not in (None, "")
+    }
+
+
+def _says_something(value) -> bool:
+    """A box that is not ticked says nothing; the number 0 does."""
+    return value is not False and value not in (None, "")
 
 
 def check_complete(application: Application, *, now: datetime) -> dict:
@@ -79,18 +90,17 @@ class Finding:
 def check_findings(
     application: Application, verdicts: dict[str, tuple[str, str]], *, whole: bool, mended: bool | None = None
 ) -> list[Finding]:
-    """Read a checklist: "requirement code" or "field:key" -> (value, note).
+    """Read a checklist: "requirement code" or "field:key" -> (value, note); any shape may be asked about.
 
     whole: every requirement of this file has a verdict. mended True: nothing is at `mend`; False: something.
     """
+    said = _pairs(verdicts)
     requirements = applicable_requirements(requirements_of(application), application.answers)
     known = {one.code: (one, None, one.held) for one in requirements}
-    if any(key.startswith("field:") for key in verdicts):
+    if any(key.startswith("field:") for key in said):
         known |= {f"field:{one.key}": (None, one, None) for one in application.standard.fields.all()}
-    findings = [
-        _finding(key, *known.get(key, (None, None, None)), *verdict) for key, verdict in verdicts.items()
-    ]
-    unjudged = [one.label for one in requirements if one.code not in verdicts]
+    findings = [_finding(key, *known.get(key, (None, None, None)), *pair) for key, pair in said.items()]
+    unjudged = [one.label for one in requirements if one.code not in said]
     if whole and unjudged:
         raise ValidationError(
             _("Beri penilaian untuk setiap persyaratan. Belum dinilai: %(labels)s."),
@@ -110,13 +120,24 @@ def check_findings(
     return findings
 
 
+def _pairs(verdicts) -> dict[str, tuple]:
+    """The checklist where it is one: names, each with a value and a note. Raises ValidationError."""
+    pairs = verdicts.items() if isinstance(verdicts, Mapping) else [(None, None)]
+    if any(
+        not isinstance(key, str) or not isinstance(pair, tuple | list) or len(pair) != 2
+        for key, pair in pairs
+    ):
+        raise ValidationError(_("Daftar periksa ini tidak dapat dibaca. Muat ulang halaman, lalu isi lagi."))
+    return {key: tuple(pair) for key, pair in pairs}
+
+
 def _finding(key, requirement, field, attachment_id, value, note) -> Finding:
     if requirement is None and field is None:
         raise ValidationError(
             _("Daftar periksa memuat hal yang tidak ada pada berkas ini. Muat ulang halaman.")
         )
     label = (requirement or field).label
-    note = note.strip()
+    note = text(note, label=_("Catatan untuk %(label)s") % {"label": label}, longest=MAX_NOTE)
     if value not in Verdict.Value.values or (field and value != Verdict.Value.MEND):
         raise ValidationError(
             _("Pilih penilaian untuk “%(label)s”."), code="verdict", params={"label": label}
@@ -125,8 +146,6 @@ def _finding(key, requirement, field, attachment_id, value, note) -> Finding:
         raise ValidationError(
             _("Tulis apa yang harus diperbaiki pada “%(label)s”."), code="note", params={"label": label}
         )
-    if len(note) > MAX_NOTE:
-        raise ValidationError(_("Catatan “%(label)s” paling panjang 1.000 huruf."), params={"label": label})
     if value == Verdict.Value.FITS and requirement and requirement.kind == "file" and attachment_id is None:
         raise ValidationError(
             _("“%(label)s” belum diunggah: pilih “Tidak diperlukan” atau “Perlu diperbaiki”."),
@@ -158,6 +177,7 @@ def check_mended_answers(
 ) -> dict:  # fmt: skip
     """The whole clean answers after a correction; others stay as sent, even where their day has passed."""
     fields = list(application.standard.fields.all())
+    answers = check_typed(fields, answers)
     editable = {one.key for one in editable_fields(fields, verdicts)}
     if unknown := set(answers) - editable:
         raise ValidationError(

@@ -41,7 +41,9 @@ def answer(
     case = begin("answer", application_id, by=by, now=now, seen=seen)
     application = case.application
     requirements, verdicts = requirements_of(application), waiting_verdicts(application)
-    clean = check_mended_answers(application, requirements, verdicts, answers or {}, now=now)
+    clean = check_mended_answers(
+        application, requirements, verdicts, {} if answers is None else answers, now=now
+    )
     _check_replaced(requirements, verdicts)
     incomplete, mended = application.complete_at is None, clean != application.answers
     if mended:

@@ -14,14 +14,15 @@ from applications.permit_numbers import permit_number
 from applications.wording import months_later
 from applications.workflow.case import Case, begin
 from applications.workflow.checks import check_findings
-from applications.workflow.reviewing import decide, status_at_desk, store_findings
+from applications.workflow.reviewing import check_reason, decide, status_at_desk, store_findings
 from applications.workflow.steps import close_reviews, order_is_done, stop_all
+from applications.workflow.table import records_by_hand
+from applications.workflow.written import MAX_GROUND, MAX_NUMBER, text
 from foundation.registry.numbers import next_number
 from services.models import Standard
 from sla.workflow import stop
 
 SERIES = "izin"
-MAX_NUMBER, MAX_GROUND = 80, 250
 
 
 def valid_until(issued_on: date, months: int | None) -> date | None:
@@ -73,15 +74,14 @@ def reject(
 ) -> Application:  # fmt: skip
     """The last tier refuses, with the legal ground and a reason in words."""
     case = begin("reject", application_id, by=by, now=now, review_id=review_id, seen=seen)
-    if not legal_ground.strip() or not reason.strip():
+    ground = text(legal_ground, label=_("Dasar hukum penolakan"), longest=MAX_GROUND)
+    if not ground or not check_reason(reason):
         raise ValidationError(
             _("Penolakan memerlukan dasar hukum dan alasan. Isi keduanya."), code="legal_ground"
         )
-    if len(legal_ground.strip()) > MAX_GROUND:
-        raise ValidationError(_("Dasar hukum paling panjang 250 huruf. Ringkas."), code="legal_ground")
     if verdicts:
         store_findings(case, check_findings(case.application, verdicts, whole=False))
-    decide(case, Review.Decision.REJECTED, reason=reason.strip(), legal_ground=legal_ground.strip())
+    decide(case, Review.Decision.REJECTED, reason=reason, legal_ground=ground)
     close_reviews(case)
     stop_all(case, reason="rejected")
     case.change(status=Application.Status.REJECTED, decided_at=now, closed_at=now, lapses_at=None)
@@ -97,16 +97,22 @@ def record_product(
     """Note number and date of a product issued elsewhere; the file is finished with it."""
     case = begin("record_product", application_id, by=by, now=now, seen=seen)
     standard, application = case.application.standard, case.application
-    if standard.product_kind != Standard.ProductKind.OUTSIDE:
+    if not records_by_hand(application):
         raise ValidationError(_("Produk layanan ini diterbitkan portal, nomornya tidak dicatat sendiri."))
-    if not number.strip() or len(number.strip()) > MAX_NUMBER:
+    try:
+        number = text(number, label=_("Nomor produk"), longest=MAX_NUMBER)
+    except ValidationError as error:
+        raise ValidationError({"number": error}) from error
+    if not number:
         raise ValidationError({"number": _("Isi nomor produk, paling panjang 80 huruf.")})
+    if type(issued_on) is not date:
+        raise ValidationError({"issued_on": _("Isi tanggal produk, contoh: 17-08-2026.")})
     if not timezone.localdate(application.submitted_at) <= issued_on <= timezone.localdate(now):
         raise ValidationError(
             {"issued_on": _("Tanggal produk harus antara tanggal permohonan dikirim dan hari ini.")}
         )
     permit = Permit.objects.create(
-        application=application, kind=Permit.Kind.OUTSIDE, number=number.strip(), product=standard.product,
+        application=application, kind=Permit.Kind.OUTSIDE, number=number, product=standard.product,
         agency=standard.service.agency, holder_name=application.identity["holder"], issued_on=issued_on,
         valid_until=valid_until(issued_on, standard.validity_months),
     )  # fmt: skip

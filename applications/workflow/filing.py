@@ -1,6 +1,6 @@
 """The citizen's verbs: from a draft to a sent file, and taking it back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,6 +17,7 @@ from applications.workflow.case import begin
 from applications.workflow.checks import check_complete, editable_fields
 from applications.workflow.correcting import waiting_verdicts
 from applications.workflow.steps import close_reviews, open_order, stop_all
+from applications.workflow.written import check_typed
 from foundation.audit.trail import record
 from foundation.documents.checks import Checked
 from foundation.documents.storing import store
@@ -70,9 +71,10 @@ def start_draft(
             code="too_many",
             params={"count": MAX_OPEN_DRAFTS},
         )
+    kept = {} if answers is None else check_typed(standard.fields.all(), answers)
     application = Application.objects.create(
         standard=standard, applicant=profile, organisation=organisation, dependant=dependant, filed_by=by,
-        answers=answers or {}, created_at=now, saved_at=now,
+        answers=kept, created_at=now, saved_at=now,
     )  # fmt: skip
     record("application.start_draft", application, by=by, at=now, service=standard.service.code)
     return application
@@ -80,9 +82,10 @@ def start_draft(
 
 @transaction.atomic
 def save_draft(application_id, answers: dict, *, by, now: datetime, seen: int | None = None) -> Application:
-    """Keep what was typed, finished or not. `answers`: field key -> typed value."""
+    """Keep what was typed, finished or not. `answers`: field key -> typed value (see `check_typed`)."""
     case = begin("save_draft", application_id, by=by, now=now, seen=seen)
-    case.change(answers=answers, saved_at=now)
+    kept = check_typed(case.application.standard.fields.all(), answers)
+    case.change(answers=kept, saved_at=now)
     case.close("save_draft")
     return case.application
 
@@ -159,6 +162,7 @@ def submit(application_id, *, by, now: datetime, seen: int | None = None) -> App
     if not application.standard.is_published:
         raise superseded()
     answers = check_complete(application, now=now)
+    _check_pace(by, now)
     calendars = Calendars()
     year = timezone.localdate(now).year
     timer, started = start(
@@ -176,6 +180,20 @@ def submit(application_id, *, by, now: datetime, seen: int | None = None) -> App
     entry = case.close("submit", service=application.standard.service.code)
     tell_owner_and_desk(application, opened, entry, now=now)
     return application
+
+
+def _check_pace(by, now: datetime) -> None:
+    """One account sends so many files within an hour (a setting); its profile is locked, so that two count."""
+    CitizenProfile.objects.select_for_update(of=("self",)).filter(user=by).first()
+    sent = Application.objects.filter(filed_by=by, submitted_at__gt=now - timedelta(hours=1)).count()
+    if sent >= settings.SUBMISSIONS_PER_HOUR:
+        raise ValidationError(
+            _(
+                "Anda sudah mengirim %(count)s permohonan dalam satu jam. Coba lagi nanti atau hubungi %(desk)s."
+            ),
+            code="too_many",
+            params={"count": sent, "desk": settings.MALL["phone"] or _("loket kami")},
+        )
 
 
 @transaction.atomic

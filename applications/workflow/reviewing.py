@@ -15,6 +15,7 @@ from applications.workflow.case import Case, begin
 from applications.workflow.checks import Finding, check_findings
 from applications.workflow.correcting import waiting_reviews
 from applications.workflow.steps import next_order, open_order, order_is_done
+from applications.workflow.written import text
 from sla.calendars import Calendars
 from sla.ledger import INCOMPLETE
 from sla.workflow import pause, stop
@@ -82,7 +83,8 @@ def judge(
     """
     case = begin("judge", application_id, by=by, now=now, review_id=review_id)
     store_findings(case, check_findings(case.application, verdicts, whole=False))
-    case.review.opinion, case.review.reason = opinion and check_opinion(opinion), reason
+    case.review.opinion = opinion if opinion == "" else check_opinion(opinion)
+    case.review.reason = check_reason(reason)
     case.review.save(update_fields=["opinion", "reason"])
     case.close("judge")
 
@@ -94,10 +96,14 @@ def check_opinion(opinion: str) -> str:
     return opinion
 
 
+def check_reason(reason: str) -> str:
+    return text(reason, label=_("Alasan atau pesan"))
+
+
 def decide(case: Case, decision: str, *, reason: str = "", opinion: str = "", legal_ground: str = "") -> None:
     """Write the decision on the step and stop or pause nothing: clocks are the verb's matter."""
     review = case.review
-    review.decision, review.opinion, review.reason = decision, opinion, reason
+    review.decision, review.opinion, review.reason = decision, opinion, check_reason(reason)
     review.legal_ground, review.decided_by, review.decided_at = legal_ground, case.by, case.now
     review.save(update_fields=["decision", "opinion", "reason", "legal_ground", "decided_by", "decided_at"])
 
@@ -109,7 +115,7 @@ def pass_on(
 ) -> Application:  # fmt: skip
     """A tier that is not the last hands the file on with its opinion. An opinion against needs a reason."""
     case = begin("pass_on", application_id, by=by, now=now, review_id=review_id, seen=seen)
-    if check_opinion(opinion) == Review.Opinion.AGAINST and not reason.strip():
+    if check_opinion(opinion) == Review.Opinion.AGAINST and not check_reason(reason):
         raise ValidationError(_("Tulis alasan mengapa Anda tidak mendukung."), code="reason")
     store_findings(case, check_findings(case.application, verdicts, whole=True, mended=True))
     decide(case, Review.Decision.PASSED, opinion=opinion, reason=reason)

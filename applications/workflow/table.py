@@ -3,6 +3,7 @@
 from applications import permissions
 from applications.models import Application, Review
 from foundation.registry.moves import Move, allowed_moves, check_move
+from services.models import Standard
 
 DRAFT, SUBMITTED, IN_REVIEW, NEEDS_CORRECTION, APPROVED, ISSUED, REJECTED, WITHDRAWN, LAPSED = (
     Application.Status
@@ -39,9 +40,17 @@ def check(verb: str, user, application: Application, review: Review | None = Non
     check_move(TRANSITIONS, verb, user, application, review)
 
 
+def records_by_hand(application: Application) -> bool:
+    """Whether its product is issued elsewhere, so that a person records it; the portal's own it issues itself."""
+    return application.standard.product_kind == Standard.ProductKind.OUTSIDE
+
+
 def allowed(user, application: Application, review: Review | None = None) -> set[str]:
     """The verbs that person may call now, on this step or without one on the file: a page's buttons."""
     about = {
-        verb: move for verb, move in TRANSITIONS.items() if (review is None) == (verb not in REVIEW_VERBS)
+        verb: move
+        for verb, move in TRANSITIONS.items()
+        if (review is None) == (verb not in REVIEW_VERBS)
+        and (verb != "record_product" or records_by_hand(application))
     }
     return allowed_moves(about, user, application, review)

@@ -76,3 +76,13 @@ def test_without_lock_and_guard_two_workers_make_two(approved, now, at_once, mon
     with unguarded(monkeypatch):
         at_once(*[partial(workflow.issue, file.pk, cast.pdf_bytes(), now=now)] * 2)
     assert Document.objects.count() == papers + 2
+
+
+def test_the_fifth_file_of_an_hour_is_sent_once(sari, now, at_once, settings):
+    settings.SUBMISSIONS_PER_HOUR = 5
+    for _ in range(4):
+        cast.submitted(CODE, by=sari, now=now)
+    drafts = [cast.drafted(CODE, by=sari, now=now) for _ in range(2)]
+    outcomes = at_once(*[partial(workflow.submit, draft.pk, by=sari, now=now) for draft in drafts])
+    assert sorted(outcome.split(":")[0] for outcome in outcomes) == [DONE, "too_many"]
+    assert Application.objects.exclude(number=None).count() == 5

@@ -126,11 +126,11 @@ def test_what_a_mended_answer_asked_for_is_closed_again_once_it_was_judged(sari,
 def test_only_the_answers_asked_for_may_change(sari, now):
     file = cast.submitted(CODE, now=now)
     returned(file, now, nama_tpu="Nama TPU keliru.")
-    for key in ("nama_almarhum", "diskon"):
+    for key, sentence in (("nama_almarhum", "tidak diminta"), ("diskon", "tidak ada pada layanan ini")):
         refusal = refused(
             workflow.answer, file.pk, by=sari, now=now, answers={"nama_tpu": "TPU Baru", key: "x"}
         )
-        assert f"“{key}” tidak diminta" in refusal.messages[0]
+        assert f"“{key}” {sentence}" in refusal.messages[0]
     before = file.answers
     workflow.answer(file.pk, by=sari, now=now, answers={"nama_tpu": "TPU Baru"})
     assert scenes.file_of(file).answers == {**before, "nama_tpu": "TPU Baru"}
