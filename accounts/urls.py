@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import entrance, people, profile
+from accounts.views import connected, entrance, people, profile, tokens
 
 urlpatterns = [
     path("masuk/", entrance.login, name="account_login"),
@@ -25,6 +25,11 @@ urlpatterns = [
     path("profil/organisasi/<uuid:pk>/", profile.organisations, name="organisation"),
     path("profil/tanggungan/", profile.dependants, name="dependants"),
     path("profil/tanggungan/<uuid:pk>/", profile.dependants, name="dependant"),
+    path("profil/aplikasi/", connected.connected, name="connected_apps"),
+    path("profil/aplikasi/izinkan/", connected.consent, name="app_consent"),
+    path("profil/aplikasi/<str:client>/cabut/", connected.take_back, name="disconnect_app"),
+    path("api/token/", tokens.token, name="api-token"),
+    path("api/token/revoke/", tokens.revoke, name="api-token-revoke"),
     path("petugas/orang/", people.people, name="people"),
     path("petugas/orang/tambah/", people.add, name="person_add"),
     path("petugas/orang/<int:pk>/", people.person, name="person"),

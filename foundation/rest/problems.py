@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from drf_standardized_errors.formatter import ExceptionFormatter, flatten_errors
 from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import exceptions
+from structlog.contextvars import get_contextvars
 
 from foundation.registry.refusals import status_of
 from foundation.rest.english import in_english
 from foundation.rest.refusal import KINDS, Refusal
 
 MEDIA_TYPE = "application/problem+json"
-LOCK_NOT_AVAILABLE, RETRY_SOON = "55P03", 2
+LOCK_NOT_AVAILABLE, RETRY_SOON, REF_LENGTH = "55P03", 2, 8
 log = logging.getLogger(__name__)
 
 REFUSED = _("Ada isian yang belum benar. Perbaiki menurut “errors”, lalu kirim lagi.")
@@ -92,7 +93,8 @@ def _problem(status: int, said: dict) -> dict:
         "title": HTTPStatus(status).phrase,
         "status": status,
         **said,
-        "ref": secrets.token_hex(4),
+        # The beginning of the request's id, by which the log is searched.
+        "ref": str(get_contextvars().get("request_id") or secrets.token_hex(4))[:REF_LENGTH],
     }
 
 

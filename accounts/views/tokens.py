@@ -1,0 +1,32 @@
+"""Where apps come for their tokens (RFC 6749, 7009): allauth's answers, held back when asked too often."""
+
+from functools import wraps
+
+from allauth.idp.oidc import views
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from foundation.rest.throttles import WINDOW, count_address
+
+
+def _held_back(view):
+    @csrf_exempt
+    @login_not_required
+    @require_POST
+    @wraps(view)
+    def answer(request):
+        if count_address(request) > settings.API_RATES["address"]:
+            late = {"error": "temporarily_unavailable", "error_description": "Too many requests."}
+            return JsonResponse(late, status=429, headers={"Retry-After": WINDOW})
+        response = view(request)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return answer
+
+
+token = _held_back(views.token)
+revoke = _held_back(views.revoke)
