@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import sees_people
 from applications.permissions import works_at_desk
+from pages.permissions import reads_drafts
 from mpp_portal.middleware import reference
 
 
@@ -21,12 +22,14 @@ def healthz(request):
 def landing(request):
     """After signing in: officers to their desk or to the people they look after, citizens to their files.
 
-    An officer without either (the editor of the catalogue) begins at the catalogue.
+    The editor begins at the pages she writes, an officer without any of these at the catalogue.
     """
     if works_at_desk(request.user):
         return redirect("desk_queue")
     if sees_people(request.user):
         return redirect("people")
+    if reads_drafts(request.user):
+        return redirect("desk_pages")
     return redirect("catalogue" if request.user.posts else "my_files")
 
 

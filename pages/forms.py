@@ -57,11 +57,17 @@ class EditionForm(forms.Form):
         typed = ("title", "body", "title_en", "body_en", "level", "starts_on", "ends_on")
         values = {name: getattr(edition, name) for name in typed}
         super().__init__(data, initial={"versi": edition.version, **values})
-        if not edition.page.is_announcement:
+        asked = {"title", "body"}
+        if edition.page.is_announcement:
+            asked |= {"level", "starts_on", "ends_on"}
+        else:
             del self.fields["level"], self.fields["ends_on"]
             self.fields["starts_on"].help_text = _(
                 "Kosongkan agar tampil begitu disetujui. Contoh: 01-12-2026"
             )
+        for name in asked:
+            # A draft may lack them; what is sent for approval may not.
+            self.fields[name].unmarked = True
 
     def clean_title(self):
         return " ".join(self.cleaned_data["title"].split())
@@ -88,6 +94,9 @@ class EditionForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
+    """Why a text goes back or comes down; other acts send none."""
+
     alasan = forms.CharField(
         label=_("Alasan"), required=False, max_length=MAX_REASON, widget=forms.Textarea(attrs={"rows": 3})
     )
+    alasan.unmarked = True

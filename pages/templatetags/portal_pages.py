@@ -19,6 +19,10 @@ def read_in(edition: Edition, language: str) -> Reading:
 
 
 @register.simple_tag
-def announced() -> list[Edition]:
-    """Announcements in force today, important ones first."""
-    return news.announced()
+def announced_above() -> list[Edition]:
+    return news.above()
+
+
+@register.simple_tag
+def announced_below() -> list[Edition]:
+    return news.below()
