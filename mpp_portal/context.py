@@ -4,9 +4,10 @@ from accounts.models import Role
 from accounts.permissions import sees_people
 from applications.permissions import works_at_desk
 from foundation.notifications.models import Notification
-from reports.permissions import reads_reports
 from mpp_portal.middleware import reference
+from operations.permissions import sees_operations
 from pages.permissions import reads_drafts
+from reports.permissions import reads_reports
 
 
 def portal(request):
@@ -24,4 +25,5 @@ def portal(request):
         "sees_people": sees_people(user),
         "sees_reports": reads_reports(user),
         "sees_pages": reads_drafts(user),
+        "sees_operations": sees_operations(user),
     }

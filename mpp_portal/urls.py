@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("complaints.urls.citizen")),
     path("", include("complaints.urls.desk")),
+    path("", include("operations.urls")),
     path("api/v1/", include("accounts.api.urls")),
     path("api/v1/", include("services.api.urls")),
     path("api/v1/", include("complaints.api.urls")),

@@ -149,8 +149,6 @@ NO_DOOR_YET = {
     "pdp.siapa_membuka_data_saya.lihat",
     "operasi.mode_pemeliharaan_manual.nyalakan",
     "operasi.entri_susulan_manual",
-    "operasi.metrik_antrean",
-    "operasi.antrean_gagal.ulang",
     "operasi.django_admin",
     "api.token.buat_cabut",
     "api.skema.lihat",

@@ -1,0 +1,14 @@
+"""Who sees how the machine does, and who starts stuck work once more."""
+
+from accounts.models import Role
+
+WATCHERS = (Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR)
+
+
+def sees_operations(user) -> bool:
+    return any(user.holds(role) for role in WATCHERS)
+
+
+def restarts(user) -> bool:
+    """The verbs ask for themselves; this one draws the buttons."""
+    return user.holds(Role.ADMINISTRATOR)
