@@ -21,7 +21,8 @@ class LivingScheduler(PersistentScheduler):
 def leave_sign() -> None:
     """Never raises: a database that is away must not end the beat."""
     try:
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         tick("beat")
     except Error as error:
         log.warning("beat could not leave its sign of life: %s", type(error).__name__)

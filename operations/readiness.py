@@ -101,7 +101,7 @@ def _rows() -> Rows:
 @cache
 def _on_disk() -> frozenset[tuple[str, str]]:
     """The migrations of this release: (app, name)."""
-    return frozenset(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
+    return frozenset(MigrationLoader(None).disk_migrations)
 
 
 def _migrations(rows: Rows) -> Finding:

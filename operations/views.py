@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from applications.workflow import retry_permit
 from foundation.notifications.retrying import retry
 from foundation.registry.clock import database_now
-from operations.permissions import restarts, sees_operations
+from operations.permissions import require, restarts, sees_operations
 from operations.readiness import DOWN, OK, findings, state_of
 from operations.stuck import stuck_notices, stuck_permits
 
@@ -33,8 +32,7 @@ def readyz(request):
 
 @require_safe
 def operations(request):
-    if not sees_operations(request.user):
-        raise PermissionDenied(_("Anda tidak memiliki tugas ini."))
+    require(sees_operations(request.user))
     found = findings()
     context = {
         "findings": found,
@@ -48,6 +46,7 @@ def operations(request):
 
 @require_POST
 def retry_notice(request, pk):
+    require(restarts(request.user))
     retry(pk, by=request.user, now=database_now())
     messages.success(request, _("Pemberitahuan dikirim sekali lagi. Hasilnya tampil dalam satu menit."))
     return redirect("operations")
@@ -55,6 +54,7 @@ def retry_notice(request, pk):
 
 @require_POST
 def retry_document(request, pk):
+    require(restarts(request.user))
     retry_permit(pk, by=request.user, now=database_now())
     messages.success(request, _("Dokumen dicetak sekali lagi. Hasilnya tampil dalam satu menit."))
     return redirect("operations")

@@ -190,4 +190,5 @@ def test_another_citizens_file_looks_like_one_that_does_not_exist(stage):
 
 def without_marks(response) -> str:
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
+    text = re.sub(r'<span class="code">[0-9a-f]{8}</span>', "", text)
     return re.sub(r"/permohonan/[0-9a-f-]{36}/", "", text)
