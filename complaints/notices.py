@@ -120,6 +120,8 @@ SENTENCES = {
     "complaint.conceal": _("Pengaduan %(number)s dirahasiakan."),
     "complaint.release": _("Isi dan jawaban pengaduan %(number)s ditampilkan kepada umum."),
     "complaint.view": _("Pengaduan dibuka petugas."),
+    "complaint.list": _("Daftar pengaduan dibuka."),
+    "complaint.export": _("Daftar pengaduan diunduh: %(rows)s baris."),
     "complaint.open_photo": _("Foto pengaduan dibuka petugas."),
     "complaint.warn": _("Waktu pengaduan %(number)s hampir habis."),
     "complaint.escalate": _("Pengaduan %(number)s melewati batas waktu."),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
-from applications.models import Application
 from complaints.models import Complaint
 from complaints.models.complaint import ANSWERING_ROLES, READS_ALL
 from complaints.secrets import opens
@@ -132,13 +131,6 @@ def exports(user) -> bool:
 def sees_masked_list(user) -> bool:
     """e: the coordinator's list has no words of the reporter; she reads them one by one, with an entry."""
     return user.holds(Role.COORDINATOR) and not user.holds(Role.COMPLAINT_OFFICER)
-
-
-def sees_application(user, complaint: Complaint) -> bool:
-    """The number of the file it is about leads to its owner, who is the reporter: hidden with her identity."""
-    return sees_identity(user, complaint) and Application.objects.at_desk(user).filter(
-        pk=complaint.application_id
-    ).exists()
 
 
 def sees_identity(user, complaint: Complaint) -> bool:

@@ -3,6 +3,7 @@ from django.conf import settings
 from accounts.models import Role
 from accounts.permissions import sees_people
 from applications.permissions import works_at_desk
+from complaints.permissions import sees_inbox
 from foundation.notifications.models import Notification
 from mpp_portal.middleware import reference
 from operations.permissions import sees_operations
@@ -24,6 +25,7 @@ def portal(request):
         "sees_deadlines": user.holds(Role.COORDINATOR),
         "sees_people": sees_people(user),
         "sees_reports": reads_reports(user),
+        "sees_complaints": sees_inbox(user),
         "sees_pages": reads_drafts(user),
         "sees_operations": sees_operations(user),
     }

@@ -3,6 +3,7 @@
 from complaints.workflow.clock import escalate, warn
 from complaints.workflow.filing import Told, accept, add_photo, dispute, file, reply
 from complaints.workflow.handling import (
+    OVERSIGHT,
     answer,
     answer_meanwhile,
     archive,
@@ -14,11 +15,12 @@ from complaints.workflow.handling import (
     send_back,
     verify,
 )
-from complaints.workflow.reading import note_guesses, note_photo, note_view
+from complaints.workflow.reading import note_export, note_guesses, note_list, note_photo, note_view
 from complaints.workflow.registers import close_category, enter_category, enter_clocks
 from complaints.workflow.table import TRANSITIONS, allowed
 
 __all__ = [
+    "OVERSIGHT",
     "TRANSITIONS",
     "Told",
     "accept",
@@ -37,7 +39,9 @@ __all__ = [
     "escalate",
     "file",
     "forward",
+    "note_export",
     "note_guesses",
+    "note_list",
     "note_photo",
     "note_view",
     "release",
