@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
 
@@ -32,6 +33,7 @@ def stage(transactional_db, settings, tmp_path, monkeypatch, static_files):
     if redis_program() is None:
         pytest.skip(NO_REDIS)
     stand_in_place()
+    cache.clear()  # no table of a model: the flush leaves it
     folder = tmp_path / "stage"
     folder.mkdir()
     monkeypatch.setattr(portal, "LOGS", folder)
