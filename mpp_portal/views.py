@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import sees_people
 from applications.permissions import works_at_desk
-from pages.permissions import reads_drafts
+from complaints.permissions import sees_inbox
 from mpp_portal.middleware import reference
+from pages.permissions import reads_drafts
 
 
 @login_not_required
@@ -20,12 +21,14 @@ def healthz(request):
 
 @require_safe
 def landing(request):
-    """After signing in: officers to their desk or to the people they look after, citizens to their files.
+    """After signing in: officers to their desk, complaints or people, citizens to their files.
 
     The editor begins at the pages she writes, an officer without any of these at the catalogue.
     """
     if works_at_desk(request.user):
         return redirect("desk_queue")
+    if sees_inbox(request.user):
+        return redirect("complaint_inbox")
     if sees_people(request.user):
         return redirect("people")
     if reads_drafts(request.user):
