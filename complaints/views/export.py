@@ -55,7 +55,7 @@ def _rows(complaints) -> list[list]:
         _("Instansi"), _("Kali dikembalikan"), _("Alasan diarsipkan"), _("Diterima"), _("Jatuh tempo"),
         _("Dijawab"), _("Selesai"), _("Terlambat"),
     ]  # fmt: skip
-    found = complaints.order_by("filed_at", "id").values_list(*COLUMNS)
+    found = complaints.order_by("number").values_list(*COLUMNS)
     return [head, *(_in_words(dict(zip(COLUMNS, row, strict=True))) for row in found.iterator())]
 
 
