@@ -7,10 +7,11 @@ from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import CitizenProfile, Dependant, Region
+from accounts.models import CitizenProfile, Dependant, Region, Role
 from accounts.models.people import Sex
-from accounts.validators import nik_warnings, show_phone
-from applications.models import Application
+from accounts.validators import mask_name, nik_warnings, show_phone
+from applications import permissions
+from applications.models import Application, Review
 
 
 def same_nik_counts() -> dict:
@@ -117,3 +118,10 @@ def warnings_for(application: Application, regions: dict[str, Region]) -> list[s
             % {"count": application.same_nik_dependant}
         )
     return found
+
+
+def name_for(user, application: Application, step: Review | None) -> str:
+    """The applicant's name in a list, masked for a coordinator who has no desk at the file's agencies."""
+    agencies = {application.standard.service.agency_id, step.tier.agency_id if step else None}
+    masked = user.holds(Role.COORDINATOR) and not permissions.has_desk_at(user, agencies)
+    return mask_name(application.applicant_name) if masked else application.applicant_name

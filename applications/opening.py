@@ -1,14 +1,18 @@
-"""One file of the desk, read in few queries: the page has a budget of fourteen."""
+"""What may be opened, and that it was opened: one file of the desk, one document, one product."""
+
+from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Prefetch, prefetch_related_objects
 from django.db.models.functions import JSONObject, Now
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from applications import permissions
 from applications.applicant import same_nik_counts
-from applications.models import Application, Attachment, FormerAnswers, Review, Verdict
+from applications.models import Application, Attachment, FormerAnswers, Permit, Review, Verdict
+from applications.workflow import note_document, note_view
 from services.models import Requirement, Tier
 
 _former = FormerAnswers.objects.filter(application=OuterRef("pk")).order_by("replaced_at", "pk")
@@ -60,3 +64,32 @@ def fetch_rest(application: Application) -> None:
         "standard__fields",
         Prefetch("reviews__verdicts", queryset=Verdict.objects.select_related("attachment")),
     )
+
+
+def open_document(user, pk, *, now: datetime) -> Attachment:
+    """For the owner, and for whoever holds the claim on an open step; Http404 for everybody else."""
+    rows = Attachment.objects.select_related(
+        "application__applicant", "application__standard__service", "requirement", "document"
+    )
+    attachment = get_object_or_404(rows, pk=pk, application__in=Application.objects.visible_to(user))
+    file = attachment.application
+    is_own = permissions.is_own(user, file)
+    if not permissions.may_open_documents(user, file) or (attachment.was_taken_out and not is_own):
+        raise Http404
+    note_document(attachment, by=user, now=now)
+    return attachment
+
+
+def open_product(user, pk, *, now: datetime) -> Permit:
+    """What a file gave; its `document` is None while it is being made. Http404 where there is none."""
+    rows = Application.objects.visible_to(user).select_related(
+        "applicant", "standard__service", "permit__document"
+    )
+    file = get_object_or_404(rows, pk=pk)
+    if permissions.sees_masked(user, file):
+        raise PermissionDenied(permissions.not_your_task())
+    if not hasattr(file, "permit"):
+        raise Http404
+    if file.permit.document is not None:
+        note_view(file, by=user, now=now)
+    return file.permit

@@ -52,6 +52,18 @@ def matching(text: str, user) -> Q:
     return Q(applicant__nik_hash=wanted) | Q(dependant__nik_hash=wanted)
 
 
+def narrow_queue(queue, asked: dict, user):
+    """Open steps narrowed by what the address asks: `ambil` belum or saya, `meja` role:agency, two codes."""
+    role, _colon, agency = asked["meja"].partition(":")
+    wanted = {
+        "ambil": {"belum": Q(claimed_by=None), "saya": Q(claimed_by=user)}.get(asked["ambil"], Q(pk__in=[])),
+        "meja": Q(tier__role=role, tier__agency__code=agency),
+        "instansi": Q(application__standard__service__agency__code=asked["instansi"]),
+        "layanan": Q(application__standard__service__code=asked["layanan"]),
+    }
+    return queue.filter(*[rule for name, rule in wanted.items() if asked[name]])
+
+
 def desk_value(role: str, agency_code: str) -> str:
     return f"{role}:{agency_code}"
 

@@ -8,12 +8,20 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.validators import mask_name
-from foundation.registry.numbers import new_public_code
+from foundation.registry.numbers import CROCKFORD, new_public_code
 
 MOST_TRIES = 5
+PUBLIC_LENGTH = 26
 
 
 class PermitQuerySet(models.QuerySet):
+    def by_code(self, code: str) -> "Permit | None":
+        """The product with that code, however its letters are written; what can be none asks no database."""
+        code = code.upper()
+        if len(code) != PUBLIC_LENGTH or not set(code) <= set(CROCKFORD):
+            return None
+        return self.select_related("agency").filter(code=code).first()
+
     def unprinted(self):
         return self.filter(document=None)
 

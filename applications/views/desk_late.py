@@ -1,11 +1,9 @@
 """Jatuh tempo: which promises are broken or about to be, for the coordinator."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -14,12 +12,12 @@ from accounts.models import Role
 from applications import permissions
 from applications.forms.desk_filters import Filter, read_address, sorted_options
 from applications.models import Application, Review
+from applications.pressing import LATE, SOON, narrowed, paths_of, pressing_services, pressing_steps
 from foundation.registry.clock import database_now
 from sla.calendars import Calendars
 from sla.due import Due, due_of
 
 PER_PAGE = 50
-NEAR = timedelta(days=2)
 FILTERS = ("jam", "keadaan", "instansi", "layanan")
 STEPS, SERVICES = "tahap", "layanan"
 
@@ -39,16 +37,15 @@ def desk_late(request):
     asked = read_address(request.GET, FILTERS)
     now = database_now()
     clock = SERVICES if asked["jam"] == SERVICES else STEPS
-    steps, services = _pressing(_steps(), now), _pressing(_services(request.user), now)
+    steps, services = pressing_steps(now), pressing_services(request.user, now)
     rows = steps if clock == STEPS else services
-    path = "application__standard" if clock == STEPS else "standard"
-    owner = "tier__agency" if clock == STEPS else "standard__service__agency"
-    page = Paginator(_narrow(rows, asked, now, path, owner), PER_PAGE).get_page(asked["page"])
+    found = narrowed(rows, now, state=asked["keadaan"], agency=asked["instansi"], service=asked["layanan"])
+    page = Paginator(found, PER_PAGE).get_page(asked["page"])
     calendars = Calendars()
     context = {
         "page": page,
         "rows": [_row(one, calendars, now) for one in page],
-        "filters": _filters(rows, asked, path, owner),
+        "filters": _filters(rows, asked),
         "is_narrowed": any(asked[name] for name in ("keadaan", "instansi", "layanan")),
         "clock": clock,
         "keep": [("jam", clock)],
@@ -57,48 +54,14 @@ def desk_late(request):
     return render(request, "applications/desk/late.html", context)
 
 
-def _pressing(rows, now):
-    """Running clocks that are due, past their warning, or due within two days; the most pressing first."""
-    running = Q(timer__stopped_at=None, timer__paused_at=None)
-    soon = Q(timer__warn_at__lte=now) | Q(timer__due_at__lte=now + NEAR)
-    return rows.filter(running & soon).order_by("timer__due_at", "id")
-
-
-def _steps():
-    return (
-        Review.objects.open()
-        .select_related("application__standard__service", "tier__agency", "timer", "claimed_by")
-        .defer("application__answers", "application__identity")
-    )
-
-
-def _services(user):
-    waiting = Review.objects.open().select_related("tier__agency", "claimed_by")
-    return (
-        Application.objects.at_desk(user)
-        .select_related("standard__service__agency", "timer")
-        .prefetch_related(Prefetch("reviews", queryset=waiting))
-        .defer("answers", "identity")
-    )
-
-
-def _narrow(rows, asked: dict, now, path: str, owner: str):
-    late = Q(timer__due_at__lte=now)
-    wanted = {
-        "keadaan": {"lewat": late, "hampir": ~late}.get(asked["keadaan"], Q(pk__in=[])),
-        "instansi": Q(**{f"{owner}__code": asked["instansi"]}),
-        "layanan": Q(**{f"{path}__service__code": asked["layanan"]}),
-    }
-    return rows.filter(*[rule for name, rule in wanted.items() if asked[name]])
-
-
-def _filters(rows, asked: dict, path: str, owner: str) -> list[Filter]:
+def _filters(rows, asked: dict) -> list[Filter]:
+    path, owner = paths_of(rows)
     found = list(
         rows.order_by()
         .values_list(f"{owner}__code", f"{owner}__short_name", f"{path}__service__code", f"{path}__name")
         .distinct()
     )
-    states = [("lewat", _("Terlambat")), ("hampir", _("Hampir jatuh tempo"))]
+    states = [(LATE, _("Terlambat")), (SOON, _("Hampir jatuh tempo"))]
     agencies = sorted_options((code, name) for code, name, _service, _title in found)
     services = sorted_options((code, name) for _agency, _title, code, name in found)
     return [

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.db.models.functions import Now
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.models import TIER_ROLES, Role
-from accounts.validators import mask_name
+from accounts.models import TIER_ROLES
 from applications import permissions
+from applications.applicant import name_for
 from applications.forms.desk_filters import (
     Filter,
     desk_label,
     desk_value,
     matching,
+    narrow_queue,
     read_address,
     sorted_options,
 )
@@ -50,7 +51,7 @@ def desk_queue(request):
         return _to_record(request)
     queue = Review.objects.queue_of(request.user)
     filters = _filters(queue, asked)
-    narrowed = _narrow(queue, asked, request.user).defer("application__answers", "application__identity")
+    narrowed = narrow_queue(queue, asked, request.user).defer("application__answers", "application__identity")
     page = Paginator(narrowed.annotate(read_at=Now()), PER_PAGE).get_page(asked["page"])
     calendars = Calendars()
     rows = [
@@ -58,7 +59,7 @@ def desk_queue(request):
             one.application,
             one,
             due_of(one.timer, calendars, one.read_at),
-            _name(request.user, one.application, one),
+            name_for(request.user, one.application, one),
         )
         for one in page
     ]
@@ -113,17 +114,6 @@ def _filters(queue, asked: dict) -> list[Filter]:
     ]
 
 
-def _narrow(queue, asked: dict, user):
-    role, _colon, agency = asked["meja"].partition(":")
-    wanted = {
-        "ambil": {"belum": Q(claimed_by=None), "saya": Q(claimed_by=user)}.get(asked["ambil"], Q(pk__in=[])),
-        "meja": Q(tier__role=role, tier__agency__code=agency),
-        "instansi": Q(application__standard__service__agency__code=asked["instansi"]),
-        "layanan": Q(application__standard__service__code=asked["layanan"]),
-    }
-    return queue.filter(*[rule for name, rule in wanted.items() if asked[name]])
-
-
 def _search(request, text: str):
     steps = Review.objects.open().select_related("tier__agency", "timer", "claimed_by")
     found = (
@@ -141,12 +131,5 @@ def _search(request, text: str):
     for application in page:
         step = next(iter(application.reviews.all()), None)
         due = due_of(step.timer, calendars, application.read_at) if step else None
-        rows.append(Row(application, step, due, _name(request.user, application, step)))
+        rows.append(Row(application, step, due, name_for(request.user, application, step)))
     return render(request, "applications/desk/search.html", {"page": page, "rows": rows, "text": text})
-
-
-def _name(user, application: Application, step: Review | None) -> str:
-    """The applicant's name, masked for a coordinator who has no desk at the file's agencies."""
-    agencies = {application.standard.service.agency_id, step.tier.agency_id if step else None}
-    masked = user.holds(Role.COORDINATOR) and not permissions.has_desk_at(user, agencies)
-    return mask_name(application.applicant_name) if masked else application.applicant_name

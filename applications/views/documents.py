@@ -3,7 +3,6 @@
 import logging
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from applications.forms.drafting import answers_so_far
 from applications.forms.uploading import UploadForm, unknown_requirement, wanted
-from applications.models import Application, Attachment
-from applications.permissions import is_own, may_open_documents
+from applications.models import Application
+from applications.opening import open_document
 from applications.views.doorway import closed_door, is_outdated, may, own_file, present_state
-from applications.workflow import attach, detach, note_document
+from applications.workflow import attach, detach
 from foundation.documents.serving import serve
 from foundation.registry.clock import database_now
 from foundation.registry.forms import new_key
@@ -94,17 +93,7 @@ def apply_detach(request, pk, attachment_pk):
 @require_safe
 def document(request, pk):
     """One uploaded file: for its owner, and for whoever holds the claim on an open step."""
-    rows = Attachment.objects.select_related(
-        "application__applicant", "application__standard__service", "requirement", "document"
-    )
-    visible = Application.objects.visible_to(request.user)
-    attachment = get_object_or_404(rows, pk=pk, application__in=visible)
-    file = attachment.application
-    if not may_open_documents(request.user, file) or (
-        attachment.was_taken_out and not is_own(request.user, file)
-    ):
-        raise Http404
-    note_document(attachment, by=request.user, now=database_now())
+    attachment = open_document(request.user, pk, now=database_now())
     return hand_over(request, attachment.document, download=request.GET.get("unduh") == "1")
 
 

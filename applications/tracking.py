@@ -1,0 +1,34 @@
+"""Tracking by code without an account: which file, and how many misses one address may have."""
+
+import time
+
+from django.core.cache import cache
+from django.db.models.functions import Now
+
+from applications.models import Application
+from foundation.registry.numbers import read_tracking_code
+from foundation.vault.crypto import keyed_hash
+
+MOST_MISSES, WINDOW = 60, 600
+
+
+def tracked(typed: str) -> Application | None:
+    """The file with that code, the present moment on it as `read_at`; its secrets are not even read."""
+    code = read_tracking_code(typed)
+    if code is None:
+        return None
+    return (
+        Application.objects.filter(tracking_code=code)
+        .select_related("standard__service__agency", "timer")
+        .defer("answers", "identity", "applicant_name")
+        .annotate(read_at=Now())
+        .first()
+    )
+
+
+def has_missed_too_often(address: str) -> bool:
+    """Count one miss of this address; whether it is one too many in these ten minutes, at any door."""
+    name = f"track-miss:{int(time.time()) // WINDOW}:{keyed_hash(address, 'address')}"
+    misses = cache.get(name, 0) + 1
+    cache.set(name, misses, WINDOW)
+    return misses > MOST_MISSES
