@@ -1,28 +1,50 @@
 """The reporter's own complaints, filed with her account."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from complaints.models import Complaint
+from complaints.story import outlook, promise
+from complaints.views.talk import page, take, whole
+from foundation.registry.clock import database_now
+from sla.calendars import Calendars
+
+PAGE = 20
 
 
 @never_cache
 @require_safe
 def my_complaints(request):
-    return render(request, "complaints/mine.html", {"rows": Complaint.objects.own(request.user)[:20]})
+    """The newest first."""
+    rows = (
+        Complaint.objects.own(request.user)
+        .select_related("category", "assigned_agency", "timer", "whole_timer")
+        .defer("text", "contact", "place")
+    )
+    sheet = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    calendars, now = Calendars(), database_now()
+    complaints = [(one, outlook(one), promise(one, calendars, now)) for one in sheet]
+    return render(request, "complaints/mine.html", {"page": sheet, "complaints": complaints})
 
 
 @never_cache
 @require_safe
 def complaint(request, pk):
-    one = get_object_or_404(Complaint.objects.own(request.user), pk=pk)
-    return render(request, "complaints/complaint.html", {"complaint": one})
+    return page(request, own_complaint(request, pk), request.user)
 
 
 @never_cache
 @require_POST
 def complaint_act(request, pk, act):
-    get_object_or_404(Complaint.objects.own(request.user), pk=pk)
-    raise Http404
+    def done(taken):
+        messages.success(request, taken.done)
+        return redirect("complaint", pk)
+
+    return take(request, act, own_complaint(request, pk), request.user, done=done)
+
+
+def own_complaint(request, pk) -> Complaint:
+    return whole(Complaint.objects.own(request.user).filter(pk=pk))
