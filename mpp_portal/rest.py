@@ -32,7 +32,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "foundation.rest.schema.ApiSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
-    "NUM_PROXIES": env.int("NUM_PROXIES", 0),
+    "NUM_PROXIES": 0,  # REMOTE_ADDR is the real one: mpp_portal.middleware.RealAddressMiddleware
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 DRF_STANDARDIZED_ERRORS = {
