@@ -26,6 +26,31 @@ def tell_owner(
     notify_all([owner(application, email=email, audience=audience)], entry, at=now)
 
 
+def tell_owner_and_claimants(case, entry) -> None:
+    """The file has ended: also whoever held one of its steps need not look at it any more."""
+    holders = [one.claimed_by for one in case.reviews if one.decision == Review.Decision.CLOSED]
+    holders = [one for one in holders if one is not None and one != case.by]
+    desk = Audience(holders, _desk_file(case.application), email=False, name="desk")
+    notify_all([owner(case.application), desk], entry, at=case.now)
+
+
+def tell_owner_and_recorders(case, entry) -> None:
+    """Approved, and its product comes from elsewhere: those who may record its number are told to."""
+    people = [one.user for one in _members(_recorders(case.application), case.now)]
+    desk = Audience(people, _desk_file(case.application), email=False, name="desk")
+    notify_all([owner(case.application), desk], entry, at=case.now)
+
+
+def tell_released(case, entry, claimant) -> None:
+    """Somebody else gave her claim back to the queue."""
+    if claimant != case.by:
+        notify([claimant], entry, at=case.now, link=_desk_file(case.application))
+
+
+def _desk_file(application: Application) -> str:
+    return reverse("desk_file", args=[application.pk])
+
+
 def _desks(reviews: list[Review]) -> Q:
     desks = Q(pk__in=[])
     for review in reviews:
@@ -35,7 +60,9 @@ def _desks(reviews: list[Review]) -> Q:
 
 def _members(places: Q, now: datetime) -> list[Membership]:
     day = timezone.localdate(now)
-    return list(Membership.objects.on(day).filter(places, user__is_active=True).select_related("user"))
+    return list(
+        Membership.objects.on(day).filter(places, user__is_active=True).select_related("user__notice_choice")
+    )
 
 
 def tell_owner_and_desk(
@@ -44,10 +71,8 @@ def tell_owner_and_desk(
     """The owner, and everybody who may take the newly opened steps; a desk's mailbox is not flooded."""
     told = [owner(application, email=email)]
     if opened:
-        link = reverse("desk_file", args=[application.pk])
-        told.append(
-            Audience([one.user for one in _members(_desks(opened), now)], link, email=False, name="desk")
-        )
+        people = [one.user for one in _members(_desks(opened), now)]
+        told.append(Audience(people, _desk_file(application), email=False, name="desk"))
     notify_all(told, entry, at=now)
 
 
@@ -69,7 +94,7 @@ def tell_clock(case, entry) -> None:
         for one in members
         if (one.role, one.agency_id) not in held or claims[(one.role, one.agency_id)] == one.user_id
     ]
-    notify(told, entry, at=case.now, link=reverse("desk_file", args=[case.application.pk]))
+    notify(told, entry, at=case.now, link=_desk_file(case.application))
 
 
 def _recorders(application: Application) -> Q:
@@ -107,16 +132,30 @@ SENTENCES = {
     "application.open_document": _("Dokumen dibuka petugas."),
 }
 
+# What each verb of the table keeps to itself, and why; the others tell (see tests/applications/test_verbs_tell.py).
 ARRIVED = Message(
-    _("Berkas %(number)s menunggu di meja Anda"), _("Berkas %(number)s masuk kotak tugas Anda.")
+    _("Berkas %(number)s menunggu di meja Anda"),
+    _("Berkas %(number)s masuk kotak tugas Anda. Ambil berkas itu, lalu periksa."),
+)
+ENDED = Message(
+    _("Berkas %(number)s tidak perlu diperiksa lagi"),
+    _("Permohonan %(number)s sudah berakhir. Anda tidak perlu melakukan apa pun."),
 )
 MESSAGES = {
     "application.submit:desk": ARRIVED,
     "application.pass_on:desk": ARRIVED,
     "application.answer:desk": ARRIVED,
+    "application.withdraw:desk": ENDED,
+    "application.reject:desk": ENDED,
+    "application.lapse:desk": ENDED,
     "application.submit": Message(
         _("Permohonan %(number)s diterima"),
         _("Permohonan Anda bernomor %(number)s sudah kami terima. Simpan nomor ini untuk melacaknya."),
+        _("Permohonan %(number)s diterima. Simpan nomor ini untuk melacaknya."),
+    ),
+    "application.release": Message(
+        _("Berkas %(number)s dilepas dari Anda"),
+        _("Koordinator mengembalikan berkas %(number)s ke kotak tugas. Ambil lagi bila masih Anda periksa."),
     ),
     "application.pass_on": Message(
         _("Permohonan %(number)s maju satu tahap"),
@@ -128,34 +167,49 @@ MESSAGES = {
             "Ada yang perlu Anda perbaiki pada permohonan %(number)s. "
             "Buka daftar lengkapnya lalu kirim perbaikan."
         ),
+        _("Permohonan %(number)s perlu diperbaiki. Masuk, buka daftarnya, lalu kirim perbaikan."),
+        always=True,
     ),
     "application.answer": Message(
-        _("Perbaikan permohonan %(number)s masuk"),
-        _("Perbaikan permohonan %(number)s sudah diterima dan kembali diperiksa."),
+        _("Perbaikan permohonan %(number)s diterima"),
+        _("Perbaikan permohonan %(number)s sudah kami terima dan periksa lagi. Tunggu kabar berikutnya."),
+        _("Perbaikan permohonan %(number)s diterima dan diperiksa lagi."),
     ),
     "application.approve": Message(
         _("Permohonan %(number)s disetujui"),
         _("Permohonan %(number)s disetujui. Produknya sedang disiapkan; kami kabari bila selesai."),
+        _("Permohonan %(number)s disetujui. Kami kabari bila produknya selesai."),
+        always=True,
     ),
     "application.approve:tier": Message(
         _("Permohonan %(number)s disetujui satu pejabat"),
         _("Satu pejabat menyetujui permohonan %(number)s; pejabat lain masih memeriksanya."),
     ),
+    "application.approve:desk": Message(
+        _("Berkas %(number)s menunggu nomor produk"),
+        _("Berkas %(number)s disetujui. Catat nomor dan tanggal produknya bila sudah terbit."),
+    ),
     "application.reject": Message(
         _("Permohonan %(number)s ditolak"),
         _("Permohonan %(number)s ditolak. Buka halamannya untuk membaca alasan dan dasar hukumnya."),
+        _("Permohonan %(number)s ditolak. Masuk untuk membaca alasan dan dasar hukumnya."),
+        always=True,
     ),
     "application.withdraw": Message(
         _("Permohonan %(number)s dibatalkan"),
-        _("Permohonan %(number)s sudah dibatalkan atas permintaan Anda."),
+        _("Permohonan %(number)s sudah dibatalkan atas permintaan Anda. Anda boleh mengajukan lagi."),
     ),
     "application.record_product": Message(
         _("Permohonan %(number)s selesai"),
         _("Produk permohonan %(number)s sudah terbit. Buka halamannya untuk nomor dan bukti penyelesaian."),
+        _("Permohonan %(number)s selesai, produknya sudah terbit. Masuk untuk melihat nomornya."),
+        always=True,
     ),
     "application.issue": Message(
         _("Permohonan %(number)s selesai"),
         _("Dokumen permohonan %(number)s sudah terbit. Buka halamannya untuk mengunduhnya."),
+        _("Permohonan %(number)s selesai. Masuk untuk mengunduh dokumennya."),
+        always=True,
     ),
     "application.lapse": Message(
         _("Permohonan %(number)s kedaluwarsa"),
@@ -163,6 +217,8 @@ MESSAGES = {
             "Permohonan %(number)s berakhir karena perbaikan tidak dikirim. "
             "Anda boleh mengajukan lagi kapan saja."
         ),
+        _("Permohonan %(number)s berakhir karena perbaikan tidak dikirim. Anda boleh mengajukan lagi."),
+        always=True,
     ),
     "application.warn": Message(
         _("Permohonan %(number)s hampir jatuh tempo"),

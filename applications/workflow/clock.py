@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.models import Application, Review
-from applications.notices import tell_clock, tell_owner
+from applications.notices import tell_clock, tell_owner_and_claimants
 from applications.workflow.case import Case, begin, locked
 from applications.workflow.steps import close_reviews, stop_all
 from foundation.registry.moves import stale
@@ -59,6 +59,5 @@ def lapse(application_id, *, now: datetime) -> Application:
     close_reviews(case)
     stop_all(case, reason="lapsed")
     case.change(status=Application.Status.LAPSED, closed_at=now, lapses_at=None)
-    entry = case.close("lapse")
-    tell_owner(case.application, entry, now=now)
+    tell_owner_and_claimants(case, case.close("lapse"))
     return case.application

@@ -54,7 +54,7 @@ def answer(
         **({"answers": clean} if mended else {}), **({"complete_at": now} if incomplete else {}),
     )  # fmt: skip
     entry = case.close("answer", incomplete=incomplete)
-    tell_owner_and_desk(application, reviews, entry, now=now, email=False)
+    tell_owner_and_desk(application, reviews, entry, now=now)
     return application
 
 

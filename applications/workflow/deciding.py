@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Permit, Review
-from applications.notices import tell_owner
+from applications.notices import tell_owner, tell_owner_and_claimants, tell_owner_and_recorders
 from applications.permit_numbers import permit_number
 from applications.wording import months_later
 from applications.workflow.case import Case, begin
@@ -48,7 +48,10 @@ def approve(
     else:
         case.change(status=status_at_desk(case))
     entry = case.close("approve", **params)
-    tell_owner(case.application, entry, now=now, email=agreed, audience="" if agreed else "tier")
+    if agreed and records_by_hand(case.application):
+        tell_owner_and_recorders(case, entry)
+    else:
+        tell_owner(case.application, entry, now=now, email=agreed, audience="" if agreed else "tier")
     return case.application
 
 
@@ -85,8 +88,7 @@ def reject(
     close_reviews(case)
     stop_all(case, reason="rejected")
     case.change(status=Application.Status.REJECTED, decided_at=now, closed_at=now, lapses_at=None)
-    entry = case.close("reject")
-    tell_owner(case.application, entry, now=now)
+    tell_owner_and_claimants(case, case.close("reject"))
     return case.application
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import CitizenProfile
 from applications.identity import identity_of
 from applications.models import Application, Attachment, Verdict
-from applications.notices import tell_owner, tell_owner_and_desk
+from applications.notices import tell_owner_and_claimants, tell_owner_and_desk
 from applications.permissions import not_your_task
 from applications.workflow.case import begin
 from applications.workflow.checks import check_complete, editable_fields
@@ -217,6 +217,5 @@ def withdraw(application_id, *, by, now: datetime) -> Application:
     close_reviews(case)
     stop_all(case, reason="withdrawn")
     case.change(status=Application.Status.WITHDRAWN, closed_at=now, lapses_at=None)
-    entry = case.close("withdraw")
-    tell_owner(case.application, entry, now=now)
+    tell_owner_and_claimants(case, case.close("withdraw"))
     return case.application

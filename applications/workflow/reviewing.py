@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Review, Verdict
-from applications.notices import tell_owner, tell_owner_and_desk
+from applications.notices import tell_owner, tell_owner_and_desk, tell_released
 from applications.workflow.case import Case, begin
 from applications.workflow.checks import Finding, check_findings
 from applications.workflow.correcting import waiting_reviews
@@ -48,12 +48,13 @@ def claim(application_id, review_id, *, by, now: datetime) -> Review:
 def release(application_id, review_id, *, by, now: datetime) -> Review:
     """Give a claimed file back to the queue."""
     case = begin("release", application_id, by=by, now=now, review_id=review_id)
+    claimant = case.review.claimed_by
     touched = Review.objects.filter(pk=case.review.pk, claimed_by__isnull=False, decision="").update(
         claimed_by=None, claimed_at=None
     )
     if touched:
         case.review.claimed_by = case.review.claimed_at = None
-        case.close("release")
+        tell_released(case, case.close("release"), claimant)
     return case.review
 
 
