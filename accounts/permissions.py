@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import MALL_ROLES, TIER_ROLES, Membership, Role, RoleChange, User
 
+DESK_ROLES = (Role.FRONT_OFFICE, Role.ASSISTANT)
+
 
 def sees_people(user) -> bool:
     """Officers of an agency and complaint officers (their own agency); those of the whole mall (all)."""
@@ -16,6 +18,17 @@ def sees_people(user) -> bool:
 
 def manages_people(user) -> bool:
     return user.holds(Role.ADMINISTRATOR)
+
+
+def prints_desk_codes(user) -> bool:
+    """Whoever sits where people come with their KTP: any front office of the mall, and the assistants."""
+    return any(post.role in DESK_ROLES for post in user.posts)
+
+
+def holds_any_role(user, day: date) -> bool:
+    """Today or from a later day: an officer's account is never opened by a slip of paper."""
+    posts = Membership.objects.filter(user=user, ended_at__isnull=True)
+    return posts.exclude(ends_on__lt=day).exists()
 
 
 def sees_role_changes(user) -> bool:

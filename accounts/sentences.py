@@ -12,6 +12,9 @@ SENTENCES = {
     "account.email_confirmed": _("Surel dipastikan dengan kode."),
     "account.password_changed": _("Kata sandi diganti."),
     "account.password_reset": _("Kata sandi dibuat ulang dengan kode."),
+    "account.desk_code_printed": _("Petugas loket mencetak kode untuk akun ini."),
+    "account.desk_code_used": _("Kata sandi dibuat dengan kode dari loket."),
+    "account.desk_code_locked": _("Kode dari loket berakhir setelah %(tries)s kali salah ditulis."),
     "account.deactivated": _("Akun dinonaktifkan."),
     "account.reactivated": _("Akun diaktifkan lagi."),
     "profile.opened": _("Profil dibuat."),
@@ -36,6 +39,22 @@ SENTENCES = {
 }
 
 MESSAGES = {
+    "account.desk_code_printed": Message(
+        _("Petugas mencetak kode untuk akun Anda"),
+        _(
+            "Petugas loket mencetak kode untuk akun Anda setelah melihat KTP. "
+            "Bila bukan Anda yang datang, hubungi kami atau datang ke loket sekarang juga."
+        ),
+        always=True,
+    ),
+    "account.desk_code_used": Message(
+        _("Kata sandi akun Anda baru saja dibuat"),
+        _(
+            "Kata sandi akun Anda dibuat dengan kode dari loket. "
+            "Bila bukan Anda, hubungi kami atau datang ke loket sekarang juga."
+        ),
+        always=True,
+    ),
     "role.proposed": Message(
         _("Usulan perubahan petugas menunggu Anda"),
         _("Ada usulan perubahan petugas. Buka usulan itu, lalu setujui atau tolak."),

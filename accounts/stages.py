@@ -3,6 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.phone_verification import PhoneVerificationStageProcess
 from allauth.account.stages import EmailVerificationStage, PhoneVerificationStage
+from django.conf import settings
 from django.shortcuts import redirect
 
 
@@ -16,6 +17,9 @@ class PhoneStage(PhoneVerificationStage):
             phone = "" if proved else phone
         if not phone:
             return None, True
+        if not settings.PHONE_CODES_SENT:
+            # Her code waits at the desk, for any day and any device: nothing of this attempt is kept.
+            return redirect("desk_code_wait"), False
         PhoneVerificationStageProcess.initiate(stage=self, phone=phone)
         return redirect(self.urlname), True
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import connected, entrance, people, profile, tokens
+from accounts.views import connected, desk_codes, entrance, people, profile, tokens
 
 urlpatterns = [
     path("masuk/", entrance.login, name="account_login"),
@@ -18,6 +18,11 @@ urlpatterns = [
     path("kata-sandi/lupa/selesai/", entrance.password_done, name="account_password_reset_completed"),
     path("kata-sandi/ubah/", entrance.password_change, name="account_change_password"),
     path("kata-sandi/buat/", entrance.password_set, name="account_set_password"),
+    path("kode/loket/", desk_codes.use, name="desk_code"),
+    path("kode/loket/ambil/", desk_codes.wait, name="desk_code_wait"),
+    path("petugas/kode-loket/", desk_codes.find, name="desk_code_find"),
+    path("petugas/kode-loket/cetak/", desk_codes.print_code, name="desk_code_print"),
+    path("petugas/kode-loket/<uuid:pk>/", desk_codes.slip, name="desk_code_slip"),
     path("profil/", profile.profile, name="profile"),
     path("profil/surel/", entrance.email_change, name="account_email"),
     path("profil/hp/", entrance.phone_change, name="account_change_phone"),

@@ -160,6 +160,20 @@ def clean_phone(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def clean_email(text: str) -> str:
+    """An address in lower case and plain letters; one with letters that only look like them is refused.
+
+    Asked before anything is made lower case: among the look-alikes are signs whose small form is a plain letter.
+    """
+    address = str(text).strip()
+    if not address.isascii():
+        raise ValidationError(
+            _("Surel ini memuat huruf yang bukan a sampai z. Tulis ulang dengan huruf biasa."),
+            code="lookalike",
+        )
+    return address.lower()
+
+
 def show_phone(number: str) -> str:
     """E.164 as people here read it: 0812-3456-7890; a foreign number with its country."""
     try:

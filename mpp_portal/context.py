@@ -1,7 +1,7 @@
 from django.conf import settings
 
 from accounts.models import Role
-from accounts.permissions import sees_people
+from accounts.permissions import prints_desk_codes, sees_people
 from applications.permissions import works_at_desk
 from complaints.permissions import sees_inbox
 from foundation.notifications.models import Notification
@@ -19,13 +19,14 @@ def portal(request):
         return context
     return context | {
         "bell_unread": Notification.objects.bell_of(user).unread().count(),
-        "on_desk": works_at_desk(user) or sees_people(user) or reads_drafts(user),
+        "on_desk": works_at_desk(user) or sees_people(user) or prints_desk_codes(user) or reads_drafts(user),
         "desk_posts": [str(post) for post in user.posts],
         "sees_queue": works_at_desk(user),
         "sees_deadlines": user.holds(Role.COORDINATOR),
         "sees_people": sees_people(user),
         "sees_reports": reads_reports(user),
         "sees_complaints": sees_inbox(user),
+        "prints_codes": prints_desk_codes(user),
         "sees_pages": reads_drafts(user),
         "sees_operations": sees_operations(user),
     }

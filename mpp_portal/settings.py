@@ -175,8 +175,8 @@ SMS_GATEWAY_TOKEN, SMS_GATEWAY_SENDER = env.str("SMS_GATEWAY_TOKEN", ""), env.st
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
-PHONE_SIGNUP = MPP_DEMO or bool(SMS_GATEWAY_URL)
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # our form adds the phone where PHONE_SIGNUP is on
+PHONE_CODES_SENT = MPP_DEMO or bool(SMS_GATEWAY_URL)  # else the desk prints them (docs/desk_codes.md)
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # our form adds the phone
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
@@ -222,6 +222,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "confirm_email": "5/5m/key",
     "verify_phone": "5/5m/key",
+    "desk_code": "10/10m/key",
 }
 
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import sees_people
+from accounts.permissions import prints_desk_codes, sees_people
 from applications.permissions import works_at_desk
 from complaints.permissions import sees_inbox
 from mpp_portal.middleware import reference
@@ -33,6 +33,8 @@ def landing(request):
         return redirect("people")
     if reads_drafts(request.user):
         return redirect("desk_pages")
+    if prints_desk_codes(request.user):
+        return redirect("desk_code_find")
     return redirect("catalogue" if request.user.posts else "my_files")
 
 

@@ -52,13 +52,15 @@ class SignupForm(KeyedForm, allauth.SignupForm):
             error_messages={"required": _("Tulis nama lengkap Anda.")},
         )
         self.fields["email"] = EmailField(
-            required=not settings.PHONE_SIGNUP,
-            error_messages={"required": _("Tulis surel Anda. Kami mengirim kode ke sana.")},
+            required=False,
+            help_text=_("Isi surel atau nomor HP. Salah satu cukup."),
         )
-        if settings.PHONE_SIGNUP:
-            self.fields["phone"] = PhoneField(required=False)
-            self.fields["email"].help_text = _("Isi surel atau nomor HP. Salah satu cukup.")
-            self.fields["email"].unmarked = self.fields["phone"].unmarked = True
+        self.fields["phone"] = PhoneField(required=False)
+        if not settings.PHONE_CODES_SENT:
+            self.fields["phone"].help_text = _(
+                "Contoh: 0812 3456 7890. Tanpa surel, kodenya Anda ambil di loket dengan KTP."
+            )
+        self.fields["email"].unmarked = self.fields["phone"].unmarked = True
         self.fields["password1"] = new_password(_("Buat kata sandi"))
         self.order_fields(["name", "email", "phone", "password1"])
 
@@ -70,7 +72,7 @@ class SignupForm(KeyedForm, allauth.SignupForm):
         email, phone = cleaned.get("email"), cleaned.get("phone")
         self._compare_password(cleaned)
         if not email and not phone and not {"email", "phone"} & set(self.errors):
-            self.add_error("email", _("Isi surel atau nomor HP. Kami mengirim kode ke sana."))
+            self.add_error("email", _("Isi surel atau nomor HP. Salah satu cukup."))
         if phone and not email:
             self.account_already_exists = get_adapter().get_user_by_phone(phone) is not None
         return cleaned

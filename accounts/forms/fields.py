@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.validators import clean_phone
+from accounts.validators import clean_email, clean_phone
 
 MAX_PASSWORD = 128
 NEW_PASSWORD_HELP = _("Paling sedikit 10 huruf atau angka. Jangan memakai nama atau tanggal lahir.")
@@ -51,7 +51,7 @@ class EmailField(forms.EmailField):
         self.error_messages.update(invalid=wrong, max_length=wrong)
 
     def clean(self, value):
-        return super().clean(value).lower()
+        return super().clean(clean_email(value or ""))
 
 
 class DayField(forms.DateField):

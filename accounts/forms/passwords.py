@@ -5,12 +5,13 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
 from allauth.account.internal.userkit import filter_users_by_email
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import EmailField, new_password, password
-from accounts.validators import clean_phone
+from accounts.validators import clean_email, clean_phone
 
 
 class ResetProcess(PasswordResetVerificationProcess):
@@ -43,16 +44,26 @@ class ResetPasswordForm(forms.Form):
     )
 
     def clean_email(self):
-        typed = self.cleaned_data["email"].lower()
+        typed = self.cleaned_data["email"]
         try:
             if "@" not in typed:
                 return clean_phone(typed)
+            typed = clean_email(typed)
             validate_email(typed)
             return typed
         except ValidationError:
             raise ValidationError(
                 _("Ini bukan surel atau nomor HP. Contoh: nama@contoh.id atau 0812 3456 7890"), code="invalid"
             ) from None
+
+    @property
+    def codes_are_sent_to_phones(self) -> bool:
+        return settings.PHONE_CODES_SENT
+
+    @property
+    def waits_at_desk(self) -> bool:
+        """Whether the address is a phone to which no code can be sent."""
+        return not self.codes_are_sent_to_phones and "@" not in self.cleaned_data["email"]
 
     def _owner(self, address: str):
         if "@" not in address:

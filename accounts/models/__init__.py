@@ -1,3 +1,4 @@
+from accounts.models.codes import DeskCode
 from accounts.models.offices import (
     MALL_ROLES,
     TIER_ROLES,
@@ -16,6 +17,7 @@ __all__ = [
     "Agency",
     "CitizenProfile",
     "Dependant",
+    "DeskCode",
     "Membership",
     "Organisation",
     "Region",

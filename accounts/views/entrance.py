@@ -8,6 +8,7 @@ from allauth.core.exceptions import RateLimited
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.http import Http404
+from django.shortcuts import redirect
 
 
 def _answered(view):
@@ -27,14 +28,20 @@ def _answered(view):
     return answer
 
 
-def _where_phones_sign_in(view):
+def _where_codes_are_sent(view):
     @wraps(view)
     def answer(request, *args, **kwargs):
-        if not settings.PHONE_SIGNUP:
+        if not settings.PHONE_CODES_SENT:
             raise Http404
         return view(request, *args, **kwargs)
 
     return answer
+
+
+class PasswordForgotten(allauth.PasswordResetView):
+    def form_valid(self, form):
+        """Where the code waits at the desk nobody is looked up, so that no number is answered otherwise."""
+        return redirect("desk_code_wait") if form.waits_at_desk else super().form_valid(form)
 
 
 login = _answered(allauth.login)
@@ -42,8 +49,8 @@ signup = _answered(allauth.signup)
 logout = allauth.logout
 inactive = allauth.account_inactive
 email_code = _answered(allauth.email_verification_sent)
-phone_code = _answered(_where_phones_sign_in(allauth.verify_phone))
-password_forgotten = _answered(allauth.password_reset)
+phone_code = _answered(_where_codes_are_sent(allauth.verify_phone))
+password_forgotten = _answered(PasswordForgotten.as_view())
 password_code = _answered(allauth.confirm_password_reset_code)
 password_new = _answered(allauth.complete_password_reset)
 password_done = allauth.password_reset_from_key_done
@@ -51,4 +58,4 @@ password_change = _answered(allauth.password_change)
 password_set = _answered(allauth.password_set)
 reauthenticate = _answered(allauth.reauthenticate)
 email_change = _answered(allauth.email)
-phone_change = _answered(_where_phones_sign_in(allauth.change_phone))
+phone_change = _answered(_where_codes_are_sent(allauth.change_phone))

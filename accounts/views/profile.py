@@ -54,7 +54,7 @@ def profile(request):
         "form": form,
         "profile": known,
         "onward": onward,
-        "phone_signs_in": settings.PHONE_SIGNUP,
+        "phone_signs_in": settings.PHONE_CODES_SENT,
         "warnings": _warnings(known, known.region_id or known.province_id or "") if known else [],
     }
     return render(request, "accounts/profile.html", context, status=400 if form.errors else 200)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import CitizenProfile, User
+from accounts.validators import clean_email
 from foundation.audit.models import Entry
 from foundation.audit.trail import record
 from foundation.notifications import outbox
@@ -26,7 +27,7 @@ def open_account(
 
     `verified`: whoever opens it vouches for the e-mail. Raises ValidationError when it has an account.
     """
-    email = email.strip().lower()
+    email = clean_email(email)
     if User.objects.filter(email=email).exists():
         raise ValidationError(_("Surel ini sudah memiliki akun."), code="email_taken")
     user = User.objects.create_user(email=email, name=name, password=password, verified=verified)

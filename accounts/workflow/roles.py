@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import MALL_ROLES, TIER_ROLES, Agency, Membership, Role, RoleChange, User
 from accounts.permissions import decides, manages_people, require, second_persons
+from accounts.validators import clean_email
 from accounts.workflow.posts import APPLY
 from foundation.audit.trail import record
 from foundation.notifications.outbox import notify
@@ -71,7 +72,7 @@ def propose_role(
 ) -> RoleChange:
     """Propose that a person, known or new, gets a role (between two days, both included)."""
     require(manages_people(by))
-    email = email.strip().lower()
+    email = clean_email(email)
     require(email != by.email, _("Anda tidak dapat mengusulkan peran untuk diri sendiri."))
     person = User.objects.filter(email=email).first()
     _check_post(role, agency, starts_on, ends_on)

@@ -217,3 +217,16 @@ def test_a_role_that_ended_is_gone_on_the_next_request(client, another_client, a
     second.force_login(ratna)
     second.post(change, {"keputusan": "setuju"})
     assert at_counter.get(LIST).status_code == 403
+
+
+def test_a_proposal_sent_twice_is_one_and_its_key_is_good_for_nothing_else(client):
+    client.force_login(administrator("Ratna"))
+    asked = {
+        "kunci": "kunci-usulan", "email": "budi@contoh.id", "name": "Budi", "role": Role.AUDITOR,
+        "starts_on": "01-12-2030",
+    }  # fmt: skip
+    first, second = (client.post(reverse("person_add"), asked) for _ in range(2))
+    assert (first.status_code, first.url) == (second.status_code, second.url)
+    other = client.post(reverse("person_add"), asked | {"email": "joko@contoh.id", "name": "Joko"})
+    assert other.status_code == 422
+    assert [change.email for change in RoleChange.objects.all()] == ["budi@contoh.id"]

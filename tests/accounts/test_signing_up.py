@@ -96,13 +96,6 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client, typed, sentenc
     assert not User.objects.exists() and not Notification.objects.exists()
 
 
-def test_without_a_gateway_the_phone_is_not_offered(client, settings):
-    settings.PHONE_SIGNUP = False
-    assert "Nomor HP" not in client.get(PAGE).content.decode()
-    assert sign_up(client, phone=PHONE).status_code == 400
-    assert client.get(PHONE_CODE).status_code == 404
-
-
 def test_a_twin_of_another_case_is_the_same_account_and_gets_the_same_answer(client, another_client):
     account("Sari")
     known = sign_up(client, email="SARI@contoh.id")

@@ -1,9 +1,9 @@
 """Doors of the REST API: row of the matrix -> doors; routes that are parts of a row."""
 
+from accounts.workflow.connections import create_app
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from accounts.workflow.connections import create_app
 from tests.access.doors import Door, page
 from tests.access.stage import SERVICE
 
