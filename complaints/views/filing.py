@@ -59,27 +59,32 @@ def _draw(request, form: ComplaintForm, *, status: int = 200):
     return render(request, "complaints/file.html", context, status=status)
 
 
-def _file(user, form: ComplaintForm) -> str:
-    """The id of the complaint. Sent anonymously, nothing of the account and no minute stays with it."""
+def _file(user, form: ComplaintForm) -> Complaint:
+    """The complaint. Sent anonymously, nothing of the account and no minute stays with it."""
     told, now = form.told(), database_now()
     by = None if told.anonymous or not user.is_authenticated else user
+    filed = []
+
+    def file() -> Complaint:
+        filed.append(workflow.file(told, by=by, now=now, photos=form.pictures))
+        return filed[0]
+
     pk, _is_new = form.create_once(
-        f"user:{by.pk}:complaint" if by else "",
-        lambda: workflow.file(told, by=by, now=now, photos=form.pictures),
-        now=on_the_hour(now) if told.anonymous else now,
+        f"user:{by.pk}:complaint" if by else "", file, now=on_the_hour(now) if told.anonymous else now
     )
-    return pk
+    if filed:
+        return filed[0]
+    return Complaint.objects.select_related("category", "timer", "whole_timer").get(pk=pk)
 
 
-def _received(request, pk: str):
+def _received(request, complaint: Complaint):
     """Her own page for an account. Without one the receipt, here and now: only its secret leads back."""
-    complaint = Complaint.objects.select_related("category", "timer", "whole_timer").get(pk=pk)
-    if not complaint.has_secret:
-        messages.success(
-            request, _("Laporan Anda kami terima dengan nomor %(number)s.") % {"number": complaint.number}
-        )
-        return redirect("complaint", complaint.pk)
-    return _receipt(request, complaint)
+    if complaint.has_secret:
+        return _receipt(request, complaint)
+    messages.success(
+        request, _("Laporan Anda kami terima dengan nomor %(number)s.") % {"number": complaint.number}
+    )
+    return redirect("complaint", complaint.pk)
 
 
 @unlisted
