@@ -13,7 +13,7 @@ from foundation.registry.models import Receipt
 from tests import cast
 from tests.applications.counting import counted
 from tests.complaints import scenes
-from tests.complaints.at_the_form import KEY, browser, filled, send
+from tests.complaints.at_the_form import KEY, browser, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
