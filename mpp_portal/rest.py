@@ -43,13 +43,24 @@ DRF_STANDARDIZED_ERRORS = {
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "MPP portal",
+    "DESCRIPTION": (
+        "The same acts as the pages of the portal, by the same rules. Texts of the catalogue are Indonesian; every "
+        "refusal is said in Indonesian (`detail`) and English (`detail_en`) as RFC 9457 problem details. Lists come "
+        "in pages by a cursor. A creating call carries an `Idempotency-Key`. The guide is `docs/api.md`."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "RequirementKind": [("file", "file"), ("data", "data")],
+        "ComplaintKind": "complaints.models.Complaint.Kind",
+        "ResponseKind": "complaints.models.Response.Kind",
+        "ComplaintStatus": "complaints.models.Complaint.Status",
+        "ApplicationStatus": "applications.models.Application.Status",
+    },
 }
 
 IDP_OIDC_ADAPTER = "foundation.rest.provider.Provider"

@@ -19,6 +19,9 @@ from foundation.rest.views import ApiView
 SCOPE = "profile"
 
 
+ADDRESS = {"residence": "city", "address": "Jalan Mawar 7", "region": "35.74.03.1001"}
+
+
 def checked(form):
     """A form that is right; else ValidationError by field, with the form's own sentences."""
     if not form.is_valid():
@@ -30,6 +33,9 @@ class Profile(ApiView):
     """Your own data: typed once, used by every application."""
 
     scope, shows, takes = SCOPE, ProfileShape, ProfileChange
+    examples = {
+        "takes": {"full_name": "Sari", "nik": "3574015708900001", "birth_date": "1990-08-17", **ADDRESS},
+    }
 
     def get(self, request):
         return self.show(self._known() or CitizenProfile(full_name=request.user.name))
@@ -101,12 +107,14 @@ class _OfOrganisations:
     model, form, verb, owner = Organisation, OrganisationForm, save_organisation, "representative"
     shows, takes = OrganisationShape, OrganisationBody
     kept = ("name", "nib", "npwp")
+    examples = {"takes": {"name": "CV Mawar", "nib": "1234567890123"}}
 
 
 class _OfDependants:
     model, form, verb, owner = Dependant, DependantForm, save_dependant, "guardian"
     shows, takes = DependantShape, DependantBody
     kept = ("relation", "full_name", "birth_place", "birth_date", "sex")
+    examples = {"takes": {"relation": "child", "full_name": "Wayan", "birth_date": "2018-08-17"}}
 
 
 class Organisations(_OfOrganisations, _CaredForList):

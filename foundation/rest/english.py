@@ -21,20 +21,15 @@ def in_english(message, params=None) -> str:
     if isinstance(message, Promise):
         with translation.override(ENGLISH):
             said = str(message)
-        indonesian = _indonesian(message)
-        if said != indonesian or said in _catalogue_of_ours():
-            return _filled(_known(said) or said, params)
-        message = said
+        with translation.override(INDONESIAN):
+            message = str(message)
+        if said != message:
+            return _filled(said, params)
     text = str(message)
     found = _known(text)
     if found is not None:
         return _filled(found, params)
     return _by_shape(_filled(text, params, translate=False))
-
-
-def _indonesian(message: Promise) -> str:
-    with translation.override(INDONESIAN):
-        return str(message)
 
 
 def _filled(text: str, params, *, translate: bool = True) -> str:

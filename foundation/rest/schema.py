@@ -1,11 +1,15 @@
 """What OpenAPI says of a view, read from the same attributes the view itself works by."""
 
+from django.conf import settings
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
 from foundation.rest.idempotency import HEADER
 from foundation.rest.problems import MEDIA_TYPE
 from foundation.rest.refusal import KINDS
+from foundation.rest.scopes import SCOPES
 from foundation.rest.shapes import Problem
 
 KEY = OpenApiParameter(
@@ -39,16 +43,28 @@ class ApiSchema(AutoSchema):
         return self.view.takes if self.method in ("POST", "PUT", "PATCH") else None
 
     def get_response_serializers(self):
-        if self.method == "DELETE":
-            shown = {"204": OpenApiResponse(description="Gone")}
+        view = self.view
+        shows = view.shows_by.get(self.method, view.shows)
+        if self.method == "DELETE" or shows is None:
+            shown = {"204": OpenApiResponse(description="Done; nothing to show")}
+        elif self.method == "GET" and view.serves_file:
+            shown = {("200", "application/octet-stream"): OpenApiTypes.BINARY}
         else:
-            status = "201" if self.method == "POST" and self.view.creates else "200"
-            shown = {status: self.view.shows(many=self._is_list_view())}
+            status = "201" if self.method == "POST" and view.creates else "200"
+            shown = {status: shows(many=self._is_list_view())}
         refused = {
             (status, MEDIA_TYPE): OpenApiResponse(Problem, description=REFUSALS[status])
             for status in self._refusals()
         }
         return shown | refused
+
+    def get_examples(self):
+        view, found = self.view, []
+        if self.method in view.examples:
+            found.append(OpenApiExample("Answer", view.examples[self.method], response_only=True))
+        if "takes" in view.examples and self.method in ("POST", "PUT", "PATCH"):
+            found.append(OpenApiExample("Body", view.examples["takes"], request_only=True))
+        return found
 
     def _refusals(self) -> list[str]:
         view, found = self.view, ["400", "401", "403", "404", "406", "429"]
@@ -59,5 +75,32 @@ class ApiSchema(AutoSchema):
     def _is_list_view(self, serializer=None) -> bool:
         return self.method == "GET" and self.view.is_list
 
-    def get_auth(self):
-        return ([{}] if self.view.public else []) + super().get_auth()
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    target_class = "foundation.rest.signing_in.BearerAuthentication"
+    name = "token"
+
+    def get_security_requirement(self, auto_schema):
+        scope = auto_schema.view.scope
+        return {self.name: [scope] if scope and not auto_schema.view.public else []}
+
+    def get_security_definition(self, auto_schema):
+        told = "\n".join(f"- `{scope}`: {words}" for scope, words in SCOPES.items())
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": f"A token that a person gave an app, good for the scopes she agreed to:\n{told}",
+        }
+
+
+class SessionScheme(OpenApiAuthenticationExtension):
+    target_class = "foundation.rest.signing_in.BrowserAuthentication"
+    name = "session"
+
+    def get_security_definition(self, auto_schema):
+        return {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": settings.SESSION_COOKIE_NAME,
+            "description": "A browser that is signed in; what changes something also needs X-CSRFToken.",
+        }

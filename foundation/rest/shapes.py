@@ -7,7 +7,7 @@ from rest_framework.fields import empty
 NOT_ALLOWED = _("Field tidak boleh diisi. Hapus “%(name)s” dari kiriman ini.")
 NO_SUCH_FILTER = _("Saringan “%(name)s” tidak ada di sini. Lihat dokumentasi alamat ini.")
 ONLY_ONCE = _("Tulis “%(name)s” sekali saja.")
-SENTENCES = {
+SAID = {
     "required": _("Isian ini wajib ada."),
     "null": _("Isian ini tidak boleh null. Hapus isian ini atau beri nilainya."),
     "blank": _("Isian ini tidak boleh kosong."),
@@ -21,7 +21,7 @@ class _Spoken(serializers.Serializer):
         fields = super().get_fields()
         for field in fields.values():
             field.error_messages |= {
-                code: sentence for code, sentence in SENTENCES.items() if code in field.error_messages
+                code: sentence for code, sentence in SAID.items() if code in field.error_messages
             }
         return fields
 

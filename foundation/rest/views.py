@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from foundation.registry.clock import database_now
@@ -19,17 +20,28 @@ from foundation.rest.shapes import Query
 NOT_ENCRYPTED = _("Kirim lewat https. Token yang dikirim tanpa https anggap sudah diketahui orang lain.")
 
 
+class WhateverTheFileIs(JSONRenderer):
+    """Lets an app that wants a PDF or an image ask for it; what is refused is still JSON."""
+
+    media_type = "*/*"
+
+
 class ApiView(GenericAPIView):
     """`public`: without signing in. `machines`: also for a token without a person (only where column AC says A).
 
     `scope`: what a token must hold. `shows`, `takes`, `asks`: the serializers of answer, body and filters;
-    `ordering`: of a list, its last part unique. `creates`: POST asks for an Idempotency-Key.
+    `ordering`: of a list, its last part unique. `creates`: POST asks for an Idempotency-Key. `shows_by`: method ->
+    serializer where it is not `shows`. `serves_file`: GET answers with a file. `examples`: method -> answer, and
+    "takes" -> body, for the documents.
     """
 
     http_method_names = ["get", "head", "post", "put", "patch", "delete"]
     public = machines = creates = False
     scope: str | None = None
     shows = takes = None
+    shows_by: dict[str, type] = {}
+    serves_file = False
+    examples: dict[str, dict] = {}
     asks = Query
     pages: type | None = None
     ordering: tuple[str, ...] = ()
@@ -44,6 +56,9 @@ class ApiView(GenericAPIView):
         super().initial(request, *args, **kwargs)
         self.query  # noqa: B018  an unknown filter is refused before anything is read
 
+    def get_renderers(self):
+        return [JSONRenderer(), *([WhateverTheFileIs()] if self.serves_file else [])]
+
     def get_permissions(self):
         return [AllowAny() if self.public else IsAuthenticated(), InScope()]
 
@@ -53,10 +68,8 @@ class ApiView(GenericAPIView):
         return response
 
     @property
-    def paginator(self):
-        if not hasattr(self, "_pages"):
-            self._pages = (self.pages or BoundCursor)() if self.is_list else None
-        return self._pages
+    def pagination_class(self):
+        return (self.pages or BoundCursor) if self.is_list else None
 
     @property
     def is_list(self) -> bool:
@@ -89,7 +102,8 @@ class ApiView(GenericAPIView):
 
     def show(self, row, *, status: int = 200, by=None) -> Response:
         """One row by `shows`, or by another serializer."""
-        shown = (by or self.shows)(row, context=self.get_serializer_context())
+        by = by or self.shows_by.get(self.request.method, self.shows)
+        shown = by(row, context=self.get_serializer_context())
         return Response(shown.data, status=status)
 
     def page(self, rows) -> Response:

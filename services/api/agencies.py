@@ -2,6 +2,7 @@
 
 from accounts.models import Agency
 from foundation.rest.views import ApiView
+from services.api.examples import example
 from services.serializers import AgencyShape
 
 
@@ -11,6 +12,7 @@ class Agencies(ApiView):
     public = machines = True
     shows = AgencyShape
     ordering = ("code",)
+    examples = {"GET": example("agency")}
 
     def get(self, request):
         return self.page(Agency.objects.all())

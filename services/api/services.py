@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from foundation.rest.pages import RankedCursor
 from foundation.rest.views import ApiView
+from services.api.examples import example
 from services.api.form_schema import form_schema
 from services.filters import looked_up
 from services.models import Standard
@@ -18,6 +19,7 @@ class Services(ApiView):
 
     public = machines = True
     shows, asks, pages = ServiceLine, ServiceQuery, RankedCursor
+    examples = {"GET": example("service_line")}
 
     def get(self, request):
         asked = {column: self.query[name] for name, column in COLUMN_OF.items() if name in self.query}
@@ -30,6 +32,7 @@ class ServiceDetail(ApiView):
 
     public = machines = True
     shows = ServiceShape
+    examples = {"GET": example("service")}
 
     def get(self, request, code):
         standard = get_object_or_404(Standard.objects.published(), service__code=code)

@@ -1,9 +1,12 @@
 """Doors of the REST API: row of the matrix -> doors; routes that are parts of a row."""
 
-from accounts.workflow.connections import create_app
+from allauth.idp.oidc.models import Token
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
+from accounts.workflow.connections import create_app
+from foundation.rest.scopes import SCOPES
 from tests.access.doors import Door, page
 from tests.access.stage import SERVICE
 
@@ -18,6 +21,18 @@ def asked_for_consent(stage, actor):
     return f"{reverse('app_consent')}?{urlencode(asked)}", {}
 
 
+def machine_token() -> str:
+    """A token of an app without a person, as an agency's own app will hold one."""
+    app, _secret = create_app(
+        "Sistem instansi", redirect_uris=[RETURN], scopes=SCOPES, by=None, now=timezone.now()
+    )
+    token = Token(client=app, type=Token.Type.ACCESS_TOKEN)
+    token.set_value("token-sistem-instansi")
+    token.set_scopes(list(SCOPES))
+    token.save()
+    return "token-sistem-instansi"
+
+
 DOORS: dict[str, list[Door]] = {
     "katalog.layanan_terbit.lihat": [
         page("api-agencies"),
@@ -29,6 +44,7 @@ DOORS: dict[str, list[Door]] = {
         page("api-organisations"),
         page("api-dependants"),
     ],
+    "api.skema.lihat": [page("api-schema"), page("api-docs")],
     "api.aplikasi.izinkan_cabut": [page("connected_apps"), Door("get", "app_consent", asked_for_consent)],
 }
 PARTS: dict[str, str] = {
