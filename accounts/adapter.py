@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.fields import PhoneField
 from accounts.models import User
 from accounts.validators import clean_phone
-from accounts.workflow import confirm_phone, register, send_letter
+from accounts.workflow import confirm_phone, correct_phone, register, send_letter
 from foundation.notifications.ways import EMAIL, SMS
 from foundation.registry.clock import database_now
 
@@ -101,8 +101,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return User.objects.filter(phone=_same_number(phone)).first()
 
     def set_phone(self, user, phone, verified):
-        user.phone, user.phone_verified = phone, verified
-        user.save(update_fields=["phone", "phone_verified"])
+        verb = confirm_phone if verified else correct_phone
+        verb(user, phone, by=user, now=database_now())
 
     def set_phone_verified(self, user, phone):
         confirm_phone(user, phone, by=user, now=database_now())

@@ -9,6 +9,9 @@ SENTENCES = {
     "account.registered": _("Akun didaftarkan oleh pemiliknya."),
     "account.letter": _("Surat akun dikirim."),
     "account.phone_confirmed": _("Nomor HP dipastikan dengan kode."),
+    "account.phone_corrected": _("Nomor HP dibetulkan sebelum dipastikan."),
+    "account.phone_changed": _("Nomor HP untuk masuk diganti."),
+    "account.email_changed": _("Surel untuk masuk diganti."),
     "account.email_confirmed": _("Surel dipastikan dengan kode."),
     "account.password_changed": _("Kata sandi diganti."),
     "account.password_reset": _("Kata sandi dibuat ulang dengan kode."),
@@ -68,5 +71,34 @@ MESSAGES = {
     "role.confirmed:concerned": Message(
         _("Tugas Anda berubah"),
         _("Tugas atau akun Anda di portal ini berubah. Masuk untuk melihat tugas Anda sekarang."),
+        always=True,
+    ),
+    "role.confirmed:closed": Message(
+        _("Akun Anda dinonaktifkan"),
+        _("Akun Anda di portal ini tidak dapat dipakai lagi. Bila keliru, hubungi administrator."),
+        always=True,
+    ),
+    "account.password_changed": Message(
+        _("Kata sandi Anda diganti"),
+        _("Kata sandi akun Anda baru saja diganti. Bila bukan Anda, buat lagi lewat “Lupa kata sandi”."),
+        _("Kata sandi Anda diganti. Bila bukan Anda, pilih Lupa kata sandi sekarang."),
+        always=True,
+    ),
+    "account.password_reset": Message(
+        _("Kata sandi Anda dibuat ulang"),
+        _("Kata sandi akun Anda dibuat ulang dengan kode. Bila bukan Anda, segera hubungi kami."),
+        _("Kata sandi Anda dibuat ulang dengan kode. Bila bukan Anda, hubungi kami."),
+        always=True,
+    ),
+    "account.email_changed": Message(
+        _("Surel untuk masuk diganti"),
+        _("Surel untuk masuk ke akun Anda sudah diganti. Bila bukan Anda, segera hubungi kami."),
+        always=True,
+    ),
+    "account.phone_changed": Message(
+        _("Nomor HP untuk masuk diganti"),
+        _("Nomor HP untuk masuk ke akun Anda sudah diganti. Bila bukan Anda, segera hubungi kami."),
+        _("Nomor HP untuk masuk ke akun Anda diganti. Bila bukan Anda, hubungi kami."),
+        always=True,
     ),
 }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import CitizenProfile, User
 from accounts.validators import clean_email
+from accounts.workflow.safety import note_phone_changed
 from foundation.audit.models import Entry
 from foundation.audit.trail import record
 from foundation.notifications import outbox
@@ -48,11 +49,25 @@ def register(user: User, *, contact_phone: str = "", by: User, now: datetime) ->
 @transaction.atomic
 def confirm_phone(user: User, phone: str, *, by: User, now: datetime) -> None:
     """The code sent to the phone came back: she signs in by it. Raises ValidationError when taken."""
+    former = user.phone if user.phone_verified else ""
+    _set_phone(user, phone, verified=True)
+    record("account.phone_confirmed", user, by=by, at=now)
+    if former and former != phone:
+        note_phone_changed(user, former, by=by, now=now)
+
+
+@transaction.atomic
+def correct_phone(user: User, phone: str, *, by: User, now: datetime) -> None:
+    """She mistyped the number that no code has proved yet. Raises ValidationError when taken."""
+    _set_phone(user, phone, verified=False)
+    record("account.phone_corrected", user, by=by, at=now)
+
+
+def _set_phone(user: User, phone: str, *, verified: bool) -> None:
     if User.objects.filter(phone=phone).exclude(pk=user.pk).exists():
         raise ValidationError(_("Nomor HP ini sudah dipakai akun lain."), code="phone_taken")
-    user.phone, user.phone_verified = phone, True
+    user.phone, user.phone_verified = phone, verified
     user.save(update_fields=["phone", "phone_verified"])
-    record("account.phone_confirmed", user, by=by, at=now)
 
 
 @transaction.atomic

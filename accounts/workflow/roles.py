@@ -195,8 +195,9 @@ def confirm_role_change(change: RoleChange, *, by: User, now: datetime) -> RoleC
     change.save()
     entry = record("role.confirmed", change, by=by, at=now, kind=change.kind)
     notify([change.proposed_by], entry, at=now, link=reverse("role_change", args=[change.pk]))
-    if change.person.is_active and change.person.has_usable_password():
-        notify([change.person], entry, at=now, audience="concerned")
+    if change.person.has_usable_password():
+        audience = "concerned" if change.person.is_active else "closed"
+        notify([change.person], entry, at=now, audience=audience)
     return change
 
 

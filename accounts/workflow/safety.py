@@ -1,0 +1,53 @@
+"""What changes how somebody signs in: an entry, and a letter to her, so that she notices when it was not her."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.audit.models import Entry
+from foundation.audit.trail import record
+from foundation.notifications.outbox import notify, post
+from foundation.notifications.ways import EMAIL, SMS
+
+
+@transaction.atomic
+def note_password_changed(user: User, *, by: User, now: datetime) -> Entry:
+    return _note("account.password_changed", user, by=by, now=now)
+
+
+@transaction.atomic
+def note_password_reset(user: User, *, by: User, now: datetime) -> Entry:
+    """Made anew with a code: whoever has her mailbox or phone could do it."""
+    return _note("account.password_reset", user, by=by, now=now)
+
+
+@transaction.atomic
+def note_email_changed(user: User, former: str, *, by: User, now: datetime) -> Entry:
+    """She signs in by another e-mail. The former one, "" where there was none, is told as well."""
+    entry = _note("account.email_changed", user, by=by, now=now)
+    if former:
+        _write_to(former, EMAIL, _("Surel untuk masuk sudah diganti"), entry, now=now)
+    return entry
+
+
+@transaction.atomic
+def note_phone_changed(user: User, former: str, *, by: User, now: datetime) -> Entry:
+    """She signs in by another number; the former one is told as well."""
+    entry = _note("account.phone_changed", user, by=by, now=now)
+    _write_to(former, SMS, "", entry, now=now)
+    return entry
+
+
+def _note(action: str, user: User, *, by: User, now: datetime) -> Entry:
+    entry = record(action, user, by=by, at=now)
+    notify([user], entry, at=now)
+    return entry
+
+
+def _write_to(address: str, channel: str, subject: str, entry: Entry, *, now: datetime) -> None:
+    text = _(
+        "Akun Anda di portal layanan kini memakai alamat lain untuk masuk. Bila bukan Anda, hubungi kami."
+    )
+    post(address=address, channel=channel, subject=subject, text=text, entry=entry, at=now)
