@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from complaints.models import Complaint
 
@@ -120,7 +119,7 @@ class PublicFilters:
         found = Counter()
         for *_rest, status, rows in self._counts:
             found[status] += rows
-        return [(label, _in_words(found[value])) for value, label in self.statuses]
+        return [(label, _told(found[value])) for value, label in self.statuses]
 
     def rows(self) -> QuerySet:
         """The newest first. Words are looked for in what was released, nowhere else."""
@@ -134,8 +133,8 @@ class PublicFilters:
         return found
 
 
-def _in_words(count: int) -> str:
-    return str(count) if count >= FEWEST else _("kurang dari %(fewest)s") % {"fewest": FEWEST}
+def _told(count: int) -> str:
+    return str(count) if count >= FEWEST else f"< {FEWEST}"
 
 
 def _by_label(pairs: set[tuple[str, str]]) -> list[tuple[str, str]]:

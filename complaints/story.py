@@ -80,10 +80,10 @@ class Stretch(NamedTuple):
     at: datetime | None = None
 
 
-# How many of the five lines lie behind it.
+# How many of the six lines lie behind it.
 PASSED = {
     Status.FILED: 1, Status.VERIFIED: 2, Status.FORWARDED: 2, Status.DISPUTED: 2, Status.ANSWERED: 4,
-    Status.CLOSED: 5,
+    Status.CLOSED: 6,
 }  # fmt: skip
 
 
@@ -98,6 +98,7 @@ def way(complaint: Complaint) -> list[Stretch]:
         Stretch(_("Diperiksa petugas pengaduan"), ""),
         Stretch(handled, ""),
         Stretch(_("Dijawab"), "", complaint.answered_at),
+        Stretch(_("Tanggapan Anda"), ""),
         Stretch(_("Selesai"), "", complaint.closed_at),
     ]
     passed = PASSED[Status(complaint.status)]

@@ -58,7 +58,7 @@ def _file(pk: str, user) -> Application:
 
 
 def choices(user) -> list[tuple]:
-    groups = [("", _("Tidak tahu atau bukan salah satunya"))]
+    groups = [("", _("Tidak tahu"))]
     files = sent_files(user).select_related("standard").order_by("-submitted_at")
     if mine := [(f"{FILE}:{one.pk}", f"{one.number} – {one.standard.name}") for one in files]:
         groups.append((_("Permohonan saya"), mine))

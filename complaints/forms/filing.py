@@ -86,14 +86,28 @@ class ComplaintForm(KeyedForm):
         help_text=_("Misalnya nama jalan, loket, atau patokan. Tidak ditampilkan kepada umum."),
     )
     photos = PhotosField(
-        label=_("Foto"),
+        label=_("Pilih foto"),
         help_text=_(
             "Paling banyak 5 foto JPG atau PNG, masing-masing sampai 10 MB. Boleh langsung dari kamera. "
             "Data tersembunyi di foto, misalnya lokasi, kami hapus."
         ),
     )
-    anonymous = forms.BooleanField(label=_("Anonim: tanpa nama sama sekali"), required=False)
-    confidential = forms.BooleanField(label=_("Rahasia: sembunyikan laporan dan nama saya"), required=False)
+    confidential = forms.BooleanField(
+        label=_("Rahasia: sembunyikan laporan dan nama saya"),
+        required=False,
+        help_text=_(
+            "Laporan tidak tampil di mana pun untuk umum. Petugas membaca isinya, tetapi nama dan kontak Anda "
+            "disembunyikan. Kami tetap dapat mengabari Anda. Disarankan untuk pungli, calo, dan perilaku petugas."
+        ),
+    )
+    anonymous = forms.BooleanField(
+        label=_("Anonim: tanpa nama sama sekali"),
+        required=False,
+        help_text=_(
+            "Kami tidak menyimpan nama, akun, atau kontak Anda, juga tidak untuk petugas. Anda mendapat kode "
+            "rahasia. Simpan kode itu: tidak ada yang dapat memberikannya lagi, dan kami tidak dapat mengabari Anda."
+        ),
+    )
     name = named(forms.CharField(label=_("Nama Anda"), max_length=LONGEST_NAME))
     phone = named(PhoneField())
     email = named(EmailField())
