@@ -6,8 +6,8 @@ from rest_framework.response import Response as Answer
 
 from applications.models import Application
 from complaints import workflow
-from complaints.guesses import check_open, count_wrong
 from complaints.models import Complaint, Photo
+from complaints.opening import by_secret
 from complaints.permissions import SecretHolder, is_own
 from complaints.secrets import secret_of
 from complaints.serializers import (
@@ -81,7 +81,7 @@ class Complaints(ApiView):
 class OwnComplaint(ApiView):
     """Under every address about one complaint: hers by account, or by its secret in the header.
 
-    Unknown, somebody else's and a wrong secret are the same 404; wrong secrets are counted by number.
+    Unknown, somebody else's and a wrong secret are the same 404.
     """
 
     scope = "complaints"
@@ -94,18 +94,13 @@ class OwnComplaint(ApiView):
 
     def complaint(self, pk) -> Complaint:
         found = Complaint.objects.select_related(*SHOWN).filter(pk=pk).first()
-        self.who = self._who(found)
+        secret = self.request.headers.get(SECRET)
+        self.who = self.request.user if secret is None else SecretHolder(secret)
+        if found is not None and secret is not None:
+            by_secret(found.number, secret, now=self.now)
         if found is None or not is_own(self.who, found):
             raise Http404
         return found
-
-    def _who(self, found: Complaint | None):
-        secret = self.request.headers.get(SECRET)
-        if secret is None:
-            return self.request.user
-        if found is not None:
-            _judge_secret(found.number, found, secret, self.now)
-        return SecretHolder(secret)
 
     def get_serializer_context(self):
         return super().get_serializer_context() | {"who": getattr(self, "who", None)}
@@ -117,15 +112,6 @@ class OwnComplaint(ApiView):
 
     def again(self, pk, *, status: int = 200) -> Answer:
         return self.show(Complaint.objects.select_related(*SHOWN).get(pk=pk), status=status)
-
-
-def _judge_secret(number: str, found: Complaint | None, secret: str, now) -> None:
-    """429 for a number that is guessed at; a wrong secret is counted, and the tenth is told to the reporter."""
-    check_open(number)
-    if found is not None and is_own(SecretHolder(secret), found):
-        return
-    if count_wrong(number) and found is not None and found.has_secret:
-        workflow.note_guesses(found.pk, now=now)
 
 
 class ComplaintDetail(OwnComplaint):
@@ -204,12 +190,9 @@ class Track(ApiView):
     shows, takes = ComplaintShape, Tracking
 
     def post(self, request):
-        number, secret = self.body["number"].strip().upper(), self.body["secret"]
-        found = Complaint.objects.select_related(*SHOWN).filter(number=number).first()
-        _judge_secret(number, found, secret, self.now)
-        self.who = SecretHolder(secret)
-        if found is None or not is_own(self.who, found):
-            raise Http404
+        pk = by_secret(self.body["number"], self.body["secret"], now=self.now)
+        self.who = SecretHolder(self.body["secret"])
+        found = Complaint.objects.select_related(*SHOWN).get(pk=pk)
         return self.show(found)
 
     def get_serializer_context(self):
