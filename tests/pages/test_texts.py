@@ -5,6 +5,7 @@ import re
 import statistics
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from foundation.audit.models import Entry
@@ -88,3 +89,11 @@ def test_a_new_text_follows_the_former_one_until_people_write_their_own(wayan, r
     workflow.start("help", by=wayan, now=now)
     assert workflow.load_text("help", read("help"), by=None, now=now) is None
     assert Edition.objects.filter(page__kind="help").count() == 3
+
+
+def test_the_docs_draw_the_table_of_moves():
+    drawn = (settings.BASE_DIR / "docs" / "pages.md").read_text()
+    for verb, move in workflow.TRANSITIONS.items():
+        row = f"| `{verb}` | {', '.join(move.before)} | {', '.join(move.after) or '–'} | {move.guard.__name__} |"
+        assert row in drawn
+    assert drawn.count("| writer |") + drawn.count("| second_person |") == len(workflow.TRANSITIONS)
