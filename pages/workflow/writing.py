@@ -90,10 +90,10 @@ def check_complete(edition: Edition, today) -> None:
             faults[name] = sentence
     if bool(edition.title_en.strip()) != bool(edition.body_en.strip()):
         faults["title_en"] = _("Lengkapi judul dan isi bahasa Inggris, atau kosongkan keduanya.")
-    if edition.page.is_announcement:
-        for name in ("starts_on", "ends_on"):
-            if getattr(edition, name) is None:
-                faults[name] = _("Pengumuman perlu hari pertama dan hari terakhir.")
+    if edition.page.is_announcement and edition.starts_on is None:
+        faults["starts_on"] = _("Tulis hari pertama tampil.")
+    if edition.page.is_announcement and edition.ends_on is None:
+        faults["ends_on"] = _("Tulis hari terakhir tampil.")
     if faults:
         raise ValidationError(faults)
     validators.check_days(edition.starts_on, edition.ends_on, today)
