@@ -21,7 +21,7 @@ class Categories(ApiView):
 class PublicComplaints(ApiView):
     """Category, place, agency, status and days; text and answer once they are released."""
 
-    public = True
+    public = machines = True
     shows, asks = PublicLine, PublicQuery
     ordering = ("-filed_at", "-id")
 
@@ -33,7 +33,7 @@ class PublicComplaints(ApiView):
 
 
 class PublicComplaint(ApiView):
-    public = True
+    public = machines = True
     shows = PublicLine
 
     def get(self, request, pk):

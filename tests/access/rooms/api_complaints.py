@@ -88,7 +88,7 @@ def forwarding() -> Door:
 
 
 DOORS: dict[str, list[Door]] = {
-    "aduan.buat": [Door("post", "api-complaints", filed, json=True), page("api-complaint-categories")],
+    "aduan.buat": [Door("post", "api-complaints", filed, json=True)],
     "aduan.milik_sendiri.lihat": [
         of_complaint("api-complaint", "answered"),
         photo("api-complaint-photo"),
@@ -116,6 +116,10 @@ DOORS: dict[str, list[Door]] = {
     "aduan.rilis_publik": [
         of_complaint("api-complaint-release", "answered", "post", answer="Sudah diperbaiki.", **TEXT)
     ],
-    "aduan.terbit.lihat": [page("api-public-complaints"), Door("get", "api-public-complaint", public)],
+    "aduan.terbit.lihat": [
+        page("api-complaint-categories"),
+        page("api-public-complaints"),
+        Door("get", "api-public-complaint", public),
+    ],
 }
 PARTS: dict[str, str] = {"api-complaint-tracking": "aduan.milik_sendiri.lihat"}
