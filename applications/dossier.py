@@ -14,6 +14,7 @@ from applications.checklist import Check, Remark, Typed, checks_of, remarks_of
 from applications.history import Line, lines_of
 from applications.models import Application, FormerAnswers, Review
 from applications.opening import fetch_rest
+from applications.told import Notice, notices_of
 from applications.workflow import allowed
 from services.models import Standard, Tier
 from sla.calendars import Calendars
@@ -166,3 +167,7 @@ class Dossier:
     @cached_property
     def history(self) -> tuple[list[Line], list[Line]]:
         return lines_of(self.application)
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        return notices_of(self.application)

@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject, Now
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from applications import permissions
+from applications import permissions, told
 from applications.applicant import same_nik_counts
 from applications.models import Application, Attachment, FormerAnswers, Permit, Review, Verdict
 from applications.workflow import note_document, note_view
@@ -35,6 +35,7 @@ def open_file(user, pk) -> Application:
             read_at=Now(),
             former_ids=ArraySubquery(_former.values("pk")),
             former_sealed=ArraySubquery(_former.values("answers")),
+            notices=told.read_along(),
             **same_nik_counts(),
         )
     )

@@ -49,3 +49,11 @@ def ways(person, *, always: bool) -> list[tuple[str, str]]:
     reachable = addresses(person)
     channels = CHANNELS[chosen(person)] or (list(reachable)[:1] if always else [])
     return [(channel, reachable[channel]) for channel in channels]
+
+
+def masked(address: str) -> str:
+    """Enough to recognise an address, not to learn it: s***@contoh.id, ••••7890; "" for a bell."""
+    name, at, place = address.partition("@")
+    if at:
+        return f"{name[:1]}***@{place}"
+    return f"••••{address[-4:]}" if address else ""
