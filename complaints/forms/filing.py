@@ -21,6 +21,7 @@ LONGEST_NAME = 120
 CONTACT = ("name", "phone", "email")
 # The verb's word for what was wrong -> the field it was typed in.
 FIELD_OF_FAULT = {"application": "about", "contact": "name"}
+CHOOSE_KIND = _("Pilih jenisnya: pengaduan, aspirasi, atau permintaan informasi.")
 ONLY_WITH_NAME = '{"field": "anonymous", "in": [false]}'
 
 
@@ -49,6 +50,7 @@ class ComplaintForm(KeyedForm):
         ],
         initial=Complaint.Kind.COMPLAINT,
         widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE_KIND, "invalid_choice": CHOOSE_KIND},
     )
     category = GroupedField(
         label=_("Tentang hal apa?"),
