@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from django.db.models import Prefetch, Q
 
 from applications.models import Application, Review
+from sla.calendars import Calendars
+from sla.due import Due, due_of
+from sla.models import Timer
 
 NEAR = timedelta(days=2)
 LATE, SOON = "lewat", "hampir"
@@ -34,6 +37,12 @@ def _pressing(rows, now: datetime):
     running = Q(timer__stopped_at=None, timer__paused_at=None)
     soon = Q(timer__warn_at__lte=now) | Q(timer__due_at__lte=now + NEAR)
     return rows.filter(running & soon).order_by("timer__due_at", "id")
+
+
+def pressing_due(timer: Timer, calendars: Calendars, now: datetime) -> Due:
+    """One that is due within two days is near, though its warning has not come yet."""
+    due = due_of(timer, calendars, now)
+    return due._replace(state="near") if due.state == "ok" else due
 
 
 def paths_of(rows) -> tuple[str, str]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("operations.urls")),
     path("api/v1/", include("accounts.api.urls")),
     path("api/v1/", include("services.api.urls")),
+    path("api/v1/", include("applications.api.urls")),
     path("api/v1/", include("complaints.api.urls")),
     path("api/", include("foundation.rest.urls")),
 ]

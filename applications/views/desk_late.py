@@ -12,10 +12,18 @@ from accounts.models import Role
 from applications import permissions
 from applications.forms.desk_filters import Filter, read_address, sorted_options
 from applications.models import Application, Review
-from applications.pressing import LATE, SOON, narrowed, paths_of, pressing_services, pressing_steps
+from applications.pressing import (
+    LATE,
+    SOON,
+    narrowed,
+    paths_of,
+    pressing_due,
+    pressing_services,
+    pressing_steps,
+)
 from foundation.registry.clock import database_now
 from sla.calendars import Calendars
-from sla.due import Due, due_of
+from sla.due import Due
 
 PER_PAGE = 50
 FILTERS = ("jam", "keadaan", "instansi", "layanan")
@@ -72,9 +80,7 @@ def _filters(rows, asked: dict) -> list[Filter]:
 
 
 def _row(one: Review | Application, calendars: Calendars, now) -> Row:
-    due = due_of(one.timer, calendars, now)
-    if due.state == "ok":
-        due = due._replace(state="near")  # Due within two days, though its warning has not come yet.
+    due = pressing_due(one.timer, calendars, now)
     if isinstance(one, Review):
         return Row(one.application, due, [one])
     return Row(one, due, list(one.reviews.all()))

@@ -13,11 +13,20 @@ from foundation.audit.models import Entry
 from tests.access import doors as files
 from tests.access.doors import CONDITION_NOT_MET, KEY, OWN_OR_DESK
 from tests.access.matrix import MACHINE, rows
-from tests.access.rooms import api, api_complaints, complaints, messages, operations, pages, reports
+from tests.access.rooms import (
+    api,
+    api_applications,
+    api_complaints,
+    complaints,
+    messages,
+    operations,
+    pages,
+    reports,
+)
 from tests.access.stage import Stage
 
 # Each room brings the doors of its rows: row -> doors, and the routes that are parts of a row.
-ROOMS = (files, api, api_complaints, complaints, messages, operations, pages, reports)
+ROOMS = (files, api, api_applications, api_complaints, complaints, messages, operations, pages, reports)
 DOORS = {
     row: [door for room in ROOMS for door in room.DOORS.get(row, ())]
     for row in sorted({row for room in ROOMS for row in room.DOORS})
@@ -169,8 +178,9 @@ NO_DOOR_YET = {
 def test_a_conditional_cell_is_shut_while_its_condition_is_not_met(stage):
     """b: without the claim; c: in a state the table does not allow. The owner's own documents stay hers."""
     found = []
-    for door in CONDITION_NOT_MET:
-        everybody = set(MATRIX["permohonan.setujui"]) - ({"CO"} if door.route == "document" else set())
+    for door in (*CONDITION_NOT_MET, *api_applications.CONDITION_NOT_MET):
+        owners = {"CO"} if door.route in ("document", "api-document") else set()
+        everybody = set(MATRIX["permohonan.setujui"]) - owners
         found += differences(door, stage, dict.fromkeys(sorted(everybody), "-"))
     assert not found
 
