@@ -56,7 +56,7 @@ COLUMNS = [
     ),
     Column(_("Ditolak"), _("Permohonan yang ditolak dalam masa ini."), _number("rejected")),
     Column(
-        _("Batal atau kedaluwarsa"),
+        _("Gugur"),
         _("Permohonan yang dalam masa ini dibatalkan pemohon, atau berakhir karena perbaikan tidak dikirim."),
         _gone,
     ),
@@ -69,7 +69,7 @@ COLUMNS = [
         _kept,
     ),
     Column(
-        _("Terlambat sekarang"),
+        _("Terlambat"),
         _("Berkas yang masih terbuka dan janji layanannya sudah lewat saat laporan ini dibuat."),
         _number("late_open"),
     ),

@@ -24,7 +24,8 @@ class PrintCodeForm(KeyedForm):
     nomor = PhoneField(widget=forms.HiddenInput)
     untuk = forms.ChoiceField(choices=DeskCode.Purpose.choices, widget=forms.HiddenInput)
     ktp = forms.BooleanField(
-        label=_("KTP asli sudah saya cocokkan dengan orangnya dan dengan nama di atas."),
+        label=_("KTP sudah dicocokkan"),
+        help_text=_("KTP asli, dengan orangnya dan dengan nama di atas."),
         error_messages={"required": _("Cocokkan KTP dengan nama di atas lebih dulu, lalu beri tanda.")},
     )
 

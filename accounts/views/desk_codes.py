@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.desk_codes import DeskCodeForm, FindAccountForm, PrintCodeForm
 from accounts.models import DeskCode
 from accounts.permissions import prints_desk_codes, require
-from accounts.validators import mask_name
+from accounts.validators import mask_name, show_phone
 from accounts.workflow.desk_codes import (
     account_with,
     digits_of,
@@ -80,7 +80,7 @@ def use(request):
 
 def _found(request, user, form, now, status=200):
     context = {
-        "find": FindAccountForm(initial={"nomor": user.phone}),
+        "find": FindAccountForm(initial={"nomor": show_phone(user.phone)}),
         "account": user,
         "name": mask_name(str(user.name)),
         "refusal": why_not(user, by=request.user, now=now),
