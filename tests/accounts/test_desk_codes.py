@@ -17,6 +17,7 @@ from foundation.audit.models import Entry
 from foundation.notifications.models import Notification
 from foundation.registry.clock import database_now
 from tests.accounts.people import PASSWORD, account, holding
+from tests.applications.at_once import DONE, Company
 from tests.applications.at_the_counter import text_of, value_of
 from tests.applications.counting import counted
 
@@ -406,3 +407,36 @@ def test_who_is_signed_in_needs_no_code(client, budi, sari):
     assert {client.get(WAIT).url, client.get(USE).url, typed(client, "1").url} == {reverse("landing")}
     with pytest.raises(PermissionDenied):
         use_desk_code(PHONE, digits_of(printed(budi)), password=FRESH, by=sari, now=database_now())
+
+
+# --- Two at once ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def company():
+    meeting = Company(2)
+    yield meeting
+    meeting.go_home()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_slips_printed_at_once_leave_one_that_lives(company, budi, sari):
+    assert company.at_once(lambda: printed(budi), lambda: printed(budi)) == [DONE, DONE]
+    assert list(DeskCode.objects.order_by("ended_as").values_list("ended_as", flat=True)) == ["", "replaced"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_code_used_twice_at_once_is_used_once(company, budi, sari):
+    digits = digits_of(printed(budi))
+    outcomes = company.at_once(lambda: used(digits), lambda: used(digits, password="kata-sandi-milik-joko"))
+    assert sorted(outcome == DONE for outcome in outcomes) == [False, True]
+    assert Entry.objects.filter(action="account.desk_code_used").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wrong_tries_at_once_are_all_counted(company, budi, sari):
+    code = printed(budi)
+    for _ in range(3):
+        company.at_once(lambda: used(wrong_digits(code)), lambda: used(wrong_digits(code)))
+    code.refresh_from_db()
+    assert (code.tries, code.ended_as) == (5, "guessed")
