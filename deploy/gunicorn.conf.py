@@ -3,6 +3,7 @@
 Start it from the portal's folder: python -m gunicorn --config deploy/gunicorn.conf.py mpp_portal.wsgi
 """
 
+import logging
 import os
 
 from mpp_portal.logs import logging_for
@@ -18,6 +19,7 @@ control_socket_disable = True
 
 # Each request has its line in the portal's own log; gunicorn's own words go the same way.
 accesslog = None
+logging.captureWarnings(True)
 _form = os.environ.get("LOG_FORMAT") or ("console" if os.environ.get("MPP_DEMO") else "json")
 logconfig_dict = logging_for(_form, os.environ.get("LOG_LEVEL", "INFO"))
 logconfig_dict["loggers"]["gunicorn.error"] = {"level": "INFO", "handlers": [], "propagate": True}

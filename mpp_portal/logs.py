@@ -6,11 +6,12 @@ what somebody typed. `request_id` goes with a request's events, and with the tas
 
 import json
 import logging
+import logging.config
 import re
 from typing import Any
 
 import structlog
-from celery.signals import setup_logging
+from celery.signals import celeryd_init, setup_logging
 from django.dispatch import receiver
 from django_structlog.celery.signals import modify_context_before_task_publish
 
@@ -56,6 +57,7 @@ def logging_for(form: str, level: str) -> dict:
             # Each request has a line of its own, without what stood in its address.
             "django.request": {"level": "ERROR"},
             "django.security.csrf": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "celery.redirected": {"level": "WARNING"},
         },
         "root": {"handlers": ["console"], "level": level},
@@ -113,10 +115,12 @@ def keep_the_request_only(context: dict, **more) -> None:
         del context[name]
 
 
+@celeryd_init.connect
 @setup_logging.connect
 def keep_this_log(**more) -> None:
-    """Celery would put handlers of its own in the place of these."""
+    """Celery would put handlers of its own in the place of these; a worker's warnings go the same way."""
     from django.conf import settings
 
     configure()
+    logging.captureWarnings(True)
     logging.config.dictConfig(settings.LOGGING)

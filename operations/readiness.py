@@ -19,6 +19,7 @@ from foundation.notifications.models import Notification
 from operations.surroundings import redis_answers, share_used, takes_files
 
 OK, DEGRADED, DOWN = "ok", "degraded", "down"
+WORST_FIRST = (DOWN, DEGRADED, OK)
 SILENT = timedelta(minutes=2)
 UNSENT = timedelta(minutes=10)
 ALARM, FULL = 0.80, 0.90  # share of the documents' disk
@@ -74,7 +75,7 @@ def findings() -> list[Finding]:
 def state_of(found: list[Finding]) -> str:
     """The worst of them."""
     states = {one.state for one in found}
-    return next((state for state in (DOWN, DEGRADED) if state in states), OK)
+    return next((state for state in WORST_FIRST if state in states), OK)
 
 
 def _rows() -> Rows:

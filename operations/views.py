@@ -11,7 +11,7 @@ from applications.workflow import retry_permit
 from foundation.notifications.retrying import retry
 from foundation.registry.clock import database_now
 from operations.permissions import require, restarts, sees_operations
-from operations.readiness import DOWN, OK, findings, state_of
+from operations.readiness import DOWN, OK, WORST_FIRST, findings, state_of
 from operations.stuck import stuck_notices, stuck_permits
 
 
@@ -35,7 +35,7 @@ def operations(request):
     require(sees_operations(request.user))
     found = findings()
     context = {
-        "findings": found,
+        "findings": sorted(found, key=lambda one: WORST_FIRST.index(one.state)),
         "state": state_of(found),
         "notices": stuck_notices(),
         "permits": stuck_permits(),

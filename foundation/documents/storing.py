@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.documents.checks import Checked
 from foundation.documents.models import Document
 from foundation.documents.names import clean_name
-from foundation.vault.crypto import WrongKey, seal, unseal
+from foundation.vault.crypto import WrongKey, is_current, seal, unseal
 
 PART = ".part"
 
@@ -54,6 +54,17 @@ def read(document: Document) -> bytes:
     if hashlib.sha256(plain).hexdigest() != document.sha256:
         raise WrongKey(f"Document {document.pk} is not what was stored.")
     return plain
+
+
+def reseal(document: Document) -> bool:
+    """Seal its file anew by the key that seals now; False when it is so already.
+
+    Raises WrongKey when it does not open, OSError without a file.
+    """
+    if is_current(path_of(document).read_bytes()):
+        return False
+    _write(path_of(document), seal(read(document), _place(document)))
+    return True
 
 
 def path_of(document: Document) -> Path:
