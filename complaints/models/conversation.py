@@ -56,20 +56,20 @@ class Response(models.Model):
 class Assignment(models.Model):
     """An agency is asked to answer (*disposisi*); `returned_at` when it said that this is not its task."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     complaint = models.ForeignKey(
         "complaints.Complaint", on_delete=models.PROTECT, related_name="assignments"
     )
     agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    note = models.CharField(
-        max_length=1000, blank=True, help_text="From desk to desk, never for the reporter."
-    )
+    # Sealed: a desk that explains itself to another quotes the reporter.
+    note = SealedTextField(default="", help_text="From desk to desk, never for the reporter.")
     returned_at = models.DateTimeField(null=True)
-    returned_note = models.CharField(max_length=1000, blank=True)
+    returned_note = SealedTextField(default="")
 
     class Meta:
-        ordering = ["id"]
+        ordering = ["at", "id"]
 
     def __str__(self):
         return f"{self.agency_id} {self.at:%Y-%m-%d}"

@@ -98,9 +98,9 @@ def send_back(complaint_id, note: str, *, by, now: datetime, seen: int | None = 
     case = begin("send_back", complaint_id, by=by, now=now, seen=seen)
     complaint = case.complaint
     note = words(note, longest=LONGEST_NOTE, field="note")
-    complaint.assignments.filter(agency=complaint.assigned_agency, returned_at=None).update(
-        returned_at=now, returned_note=note
-    )
+    for asked in complaint.assignments.filter(agency=complaint.assigned_agency, returned_at=None):
+        asked.returned_at, asked.returned_note = now, note
+        asked.save(update_fields=["returned_at", "returned_note"])
     case.change(status=Status.VERIFIED, bounces=complaint.bounces + 1)
     entry = case.close("send_back", bounces=complaint.bounces)
     case.change(assigned_agency=None)
