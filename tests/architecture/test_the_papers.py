@@ -20,8 +20,9 @@ def modules():
                 yield path
 
 
-def test_the_drawing_of_the_workflow_is_fresh():
-    call_command("draw_workflow", check=True, stdout=io.StringIO())
+def test_the_drawings_of_the_workflows_are_fresh():
+    for drawing in ("draw_workflow", "draw_complaint_workflow"):
+        call_command(drawing, check=True, stdout=io.StringIO())
 
 
 def test_modules_and_functions_stay_short():

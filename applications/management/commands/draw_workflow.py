@@ -5,33 +5,16 @@ from django.core.management.base import BaseCommand, CommandError
 
 from applications.models import Application
 from applications.workflow import TRANSITIONS
+from foundation.registry.drawing import draw, redrawn
 
 PAGE = Path(settings.BASE_DIR) / "docs" / "workflow.md"
-BEGIN, END = "<!-- drawn from the table -->", "<!-- end of the drawing -->"
+ENDS = ("[*] --> draft: start_draft", "draft --> [*]: discard")
 QUIET = {"save_draft", "attach", "detach", "release", "judge"}
 
 
 def drawing() -> str:
     """The state diagram and the table of moves, from `applications.workflow.TRANSITIONS` alone."""
-    lines = ["```mermaid", "stateDiagram-v2", "    [*] --> draft: start_draft", "    draft --> [*]: discard"]
-    arrows: dict[tuple[str, str], list[str]] = {}
-    for verb, move in TRANSITIONS.items():
-        for before in move.before:
-            for after in move.after if verb not in QUIET else ():
-                if _possible(before, after):
-                    arrows.setdefault((before, after), []).append(verb)
-    lines += [f"    {before} --> {after}: {', '.join(verbs)}" for (before, after), verbs in arrows.items()]
-    closing = [status for status in Application.Status.values if not any(b == status for b, _ in arrows)]
-    lines += [f"    {status} --> [*]" for status in closing]
-    rows = ["| verb | from | to | who may |", "|---|---|---|---|"]
-    for verb, move in TRANSITIONS.items():
-        who = (move.guard.__doc__ or "").split("\n")[0].rstrip(".")
-        rows.append(
-            f"| `{verb}` | {', '.join(move.before)} | {', '.join(move.after) or '(removed)'} | {who} |"
-        )
-    labels = ["| status | on the screen |", "|---|---|"]
-    labels += [f"| `{value}` | {label} |" for value, label in Application.Status.choices]
-    return "\n".join([*lines, "```", "", *rows, "", *labels])
+    return draw(TRANSITIONS, Application.Status.choices, ENDS, quiet=QUIET, possible=_possible)
 
 
 def _possible(before: str, after: str) -> bool:
@@ -47,8 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *, check, **options):
         text = PAGE.read_text()
-        head, _, rest = text.partition(BEGIN)
-        fresh = f"{head}{BEGIN}\n{drawing()}\n{END}{rest.partition(END)[2]}"
+        fresh = redrawn(text, drawing())
         if check and fresh != text:
             raise CommandError("docs/workflow.md is not what the table says: run manage.py draw_workflow.")
         if not check:
