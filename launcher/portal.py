@@ -6,16 +6,13 @@ import socket
 from launcher.places import LOGS, PYTHON, STATE
 from launcher.processes import Child, Family
 
-# Without the query string: an officer may search by NIK.
-PATH_ONLY = "%(t)s %(m)s %(U)s %(s)s %(M)sms"
-
 
 def start_web(family: Family, env: dict[str, str], listener: socket.socket) -> None:
     """Serve on the bound socket; the web process answers when this returns."""
     descriptor = listener.fileno()
     gunicorn = [PYTHON, "-m", "gunicorn", "mpp_portal.wsgi", "--bind", f"fd://{descriptor}"]
     gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
-    gunicorn += ["--access-logfile", "-", "--access-logformat", PATH_ONLY, "--no-control-socket"]
+    gunicorn += ["--no-control-socket"]
     web = Child("Web", gunicorn, env, LOGS / "web.log", pass_fds=(descriptor,))
     family.add(web, lambda: _is_healthy(listener))
 

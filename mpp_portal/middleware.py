@@ -21,7 +21,7 @@ REQUEST_ID = re.compile(r"(?=.*[a-f])[0-9a-f]{32}")
 REFERENCE = 8  # signs of it that an error page shows: enough to find the lines of the log
 LONGEST_AGENT = 256
 # Whoever complains may stay nameless: no line says from where, with what, or as whom somebody came here.
-NAMELESS = re.compile(r"/(en/)?pengaduan/|/api/v1/complaints(/|$)")
+NAMELESS = re.compile(r"/(en/)?pengaduan/|/api/v1/complaint(s|-tracking)(/|$)")
 
 
 class RealAddressMiddleware:

@@ -139,7 +139,7 @@ VAULT_HASH_KEY = env.str("VAULT_HASH_KEY", _demo_key if MPP_DEMO else None)
 # --- Documents ------------------------------------------------------------------------------------
 DOCUMENT_ROOT = Path(env.str("DOCUMENT_ROOT", str(BASE_DIR / ".mpp" / "documents")))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = [

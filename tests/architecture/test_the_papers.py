@@ -9,7 +9,19 @@ from django.conf import settings
 from django.core.management import call_command
 
 ROOT = Path(settings.BASE_DIR)
-ROOMS = ["mpp_portal", "complaints", "applications", "sla", "services", "accounts", "foundation", "launcher"]
+ROOMS = [
+    "mpp_portal",
+    "operations",
+    "reports",
+    "complaints",
+    "applications",
+    "sla",
+    "services",
+    "pages",
+    "accounts",
+    "foundation",
+    "launcher",
+]
 LONGEST_MODULE, LONGEST_FUNCTION, MEDIAN_MODULE = 300, 40, 80
 
 

@@ -1,6 +1,7 @@
 """/readyz: ready, degraded or down, by what is really there; cheap, and silent about what it must not say."""
 
 import json
+import signal
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -16,9 +17,11 @@ from foundation.notifications.tasks import deliver_due
 from foundation.registry.clock import database_now
 from foundation.registry.models import Tick
 from foundation.registry.ticks import tick
+from launcher.processes import Child, Family
 from mpp_portal.beat import leave_sign
 from operations import readiness, surroundings
 from tests.foundation.scene import an_entry, person
+from tests.resilience.stage import NO_REDIS, redis_program
 
 MOST_QUERIES, MOST_SECONDS = 5, 1.0
 OVERHEAD = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
@@ -82,6 +85,35 @@ def test_without_redis_it_is_degraded_and_still_200(client, at_work, settings):
     settings.REDIS_URL = "redis://:rahasia-redis@127.0.0.1:1/0"
     status, state, checks = asked(client)
     assert (status, state, checks["redis"]) == (200, "degraded", "degraded")
+
+
+@pytest.fixture
+def frozen_redis(tmp_path):
+    """It takes what is sent to it and never answers."""
+    if redis_program() is None:
+        pytest.skip(NO_REDIS)
+    with Family() as family:
+        path = family.socket_folder() / "redis.sock"
+        argv = [redis_program(), "--port", "0", "--unixsocket", path, "--dir", tmp_path, "--save", ""]
+        child = Child("redis", argv, {"LC_ALL": "C"}, tmp_path / "redis.log", signal.SIGKILL)
+        family.add(child, path.exists)
+        child.process.send_signal(signal.SIGSTOP)
+        yield f"unix://{path}"
+
+
+def test_a_frozen_redis_costs_less_than_a_second_and_that_once_in_five(
+    client, at_work, settings, frozen_redis
+):
+    settings.REDIS_URL = frozen_redis
+    asked(client)  # The migrations of this release are read from the disk once.
+    surroundings._away_until = 0.0
+    began = time.monotonic()
+    assert asked(client)[2]["redis"] == "degraded"
+    first, began = time.monotonic() - began, time.monotonic()
+    for _ in range(5):
+        assert asked(client)[2]["redis"] == "degraded"
+    assert surroundings.PATIENCE <= first < MOST_SECONDS
+    assert time.monotonic() - began < 5 * surroundings.PATIENCE
 
 
 def test_missing_migrations_are_down(client, at_work):

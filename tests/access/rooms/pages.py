@@ -10,7 +10,9 @@ def act(word: str, standing: str) -> Door:
     """An act about an edition of the editor's that stands so."""
 
     def to(stage, actor):
-        edition = writing.edition(standing, by=stage.people["CE"], decided_by=stage.people["KO"], now=stage.now)
+        edition = writing.edition(
+            standing, by=stage.people["CE"], decided_by=stage.people["KO"], now=stage.now
+        )
         data = {"versi": edition.version, "alasan": "Tanggalnya keliru."}
         return reverse("desk_page_act", args=[edition.pk, word]), data
 
@@ -19,7 +21,9 @@ def act(word: str, standing: str) -> Door:
 
 def of_edition(route: str, standing: str = "submitted") -> Door:
     def to(stage, actor):
-        edition = writing.edition(standing, by=stage.people["CE"], decided_by=stage.people["KO"], now=stage.now)
+        edition = writing.edition(
+            standing, by=stage.people["CE"], decided_by=stage.people["KO"], now=stage.now
+        )
         return reverse(route, args=[edition.pk]), {}
 
     return Door("get", route, to)
@@ -27,7 +31,9 @@ def of_edition(route: str, standing: str = "submitted") -> Door:
 
 def of_page(route: str, standing: str = "published") -> Door:
     def to(stage, actor):
-        edition = writing.edition(standing, by=stage.people["CE"], decided_by=stage.people["KO"], now=stage.now)
+        edition = writing.edition(
+            standing, by=stage.people["CE"], decided_by=stage.people["KO"], now=stage.now
+        )
         return reverse(route, args=[edition.page_id]), {}
 
     return Door("get", route, to)
