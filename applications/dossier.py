@@ -14,7 +14,7 @@ from applications.checklist import Check, Remark, Typed, checks_of, remarks_of
 from applications.history import Line, lines_of
 from applications.models import Application, FormerAnswers, Review
 from applications.opening import fetch_rest
-from applications.told import Notice, notices_of
+from applications.told import UNREACHED, Notice, notices_of
 from applications.workflow import allowed
 from services.models import Standard, Tier
 from sla.calendars import Calendars
@@ -171,3 +171,8 @@ class Dossier:
     @cached_property
     def notices(self) -> list[Notice]:
         return notices_of(self.application)
+
+    @property
+    def has_trouble(self) -> bool:
+        """Whether somebody was not reached."""
+        return any(notice.state in UNREACHED for notice in self.notices)

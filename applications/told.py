@@ -18,7 +18,8 @@ from foundation.notifications.models import Notification
 from foundation.notifications.ways import BELL, EMAIL, SMS, masked
 
 MOST = 60
-CHANNELS = {BELL: gettext_lazy("Lonceng di portal"), EMAIL: gettext_lazy("Surel"), SMS: gettext_lazy("SMS")}
+UNREACHED = (Notification.State.FAILED, Notification.State.KEPT)
+CHANNELS = {BELL: gettext_lazy("lonceng di portal"), EMAIL: gettext_lazy("surel"), SMS: gettext_lazy("SMS")}
 
 
 class Notice(NamedTuple):

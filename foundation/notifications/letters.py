@@ -41,7 +41,7 @@ def letter(row: Notification) -> Letter:
         "lead": lead,
         "rest": rest,
         "lead_is_a_code": _CODE.fullmatch(lead) is not None,
-        "number": row.entry.params.get("number", "") if row.message is None else "",
+        "number": _number(row, text),
         "link": f"{settings.PORTAL_URL}{row.link}" if row.link else "",
         "is_written_to_an_address": row.recipient_id is None,
         "is_always_sent": always,
@@ -50,6 +50,12 @@ def letter(row: Notification) -> Letter:
     }
     plain = render_to_string("notifications/letter.txt", context)
     return Letter(subject, plain.strip() + "\n", render_to_string("notifications/letter.html", context))
+
+
+def _number(row: Notification, text: str) -> str:
+    """The number of what it is about, "" where the text says it already."""
+    number = "" if row.message else row.entry.params.get("number", "")
+    return "" if number in text else number
 
 
 def sms(row: Notification) -> str:

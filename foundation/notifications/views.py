@@ -49,7 +49,7 @@ def inbox_read_all(request):
 @require_http_methods(["GET", "POST"])
 def notice_choice(request):
     """How she wants news of her files, besides the bell."""
-    form = NewsForm(request.POST or None, person=request.user)
+    form = NewsForm(request.POST if request.method == "POST" else None, person=request.user)
     if request.method == "POST" and form.is_valid():
         choose_news(form.cleaned_data["kabar"], by=request.user, now=database_now())
         messages.success(request, _("Pilihan Anda sudah disimpan."))

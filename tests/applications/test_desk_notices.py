@@ -30,8 +30,8 @@ def rows(budi, file) -> list[tuple]:
 
 
 def test_bell_and_letter_of_the_owner_are_listed(file, budi):
-    waiting = ("Pemohon", "Surel", "s***@contoh.id", "Menunggu dikirim")
-    assert rows(budi, file) == [("Pemohon", "Lonceng di portal", "", "Belum dibaca"), waiting]
+    waiting = ("Pemohon", "surel", "s***@contoh.id", "Menunggu dikirim")
+    assert rows(budi, file) == [("Pemohon", "lonceng di portal", "", "Belum dibaca"), waiting]
     deliver()
     Notification.objects.filter(channel="bell").mark_read(before(hours=1))
     assert [row[3] for row in rows(budi, file)] == ["Sudah dibaca", "Terkirim"]
@@ -42,12 +42,14 @@ def test_the_page_says_it_in_words_and_shows_no_address(file, budi):
     section = page[page.index("<h2>Pemberitahuan</h2>") : page.index("<h2>Riwayat</h2>")]
     assert f"Permohonan {file.number} diterima" in section
     assert "sari@contoh.id" not in section
+    assert "2 kabar, tidak ada yang gagal" in section
 
 
 def test_a_failure_says_why_and_what_to_do(file, budi):
     Notification.objects.filter(channel="email").update(state="failed", reason="unknown")
     page = words(look(budi, "desk_file", file.pk))
     assert "Gagal dikirim" in page
+    assert "<details open>" in page and "Ada kabar yang tidak sampai" in page
     assert "Alamat atau nomor tidak dikenal. Hubungi pemohon dengan cara lain." in page
 
 
@@ -57,7 +59,7 @@ def test_an_sms_without_a_gateway_is_kept_and_can_be_read_out(budi):
     file = cast.submitted(SERVICE, by=User.objects.get(pk=wayan.pk), now=before(hours=1))
     deliver()
     page = words(look(budi, "desk_file", file.pk))
-    assert "Disimpan, belum ada gerbang pengirim" in page
+    assert "Portal ini belum dapat mengirim SMS." in page
     assert "••••7890" in page
     assert f"Permohonan {file.number} diterima. Simpan nomor ini untuk melacaknya." in page
 
@@ -69,7 +71,7 @@ def test_a_warned_officer_is_an_officer_and_other_files_are_left_out(file, budi)
     scenes.workflow.escalate(step.timer_id, now=step.timer.due_at)
     found = rows(budi, file)
     assert len(found) == 3
-    assert found[0][:3] == ("Petugas", "Surel", "b***@contoh.id")
+    assert found[0][:3] == ("Petugas", "surel", "b***@contoh.id")
 
 
 def test_the_coordinator_sees_the_states_as_well(file):

@@ -129,7 +129,8 @@ def test_ten_times_the_rows_cost_no_more_queries(page, sari):
         return len(captured)
 
     tell(sari, 2)
+    first = queries()  # reads the announcements and pages of the footer as well, once in a while
     few = queries()
     tell(sari, 20)
     assert queries() == few
-    assert few <= 7
+    assert few <= 7 and first <= 8
