@@ -185,7 +185,8 @@ def submit(application_id, *, by, now: datetime, seen: int | None = None) -> App
 def _check_pace(by, now: datetime) -> None:
     """One account sends so many files within an hour (a setting); its profile is locked, so that two count."""
     CitizenProfile.objects.select_for_update(of=("self",)).filter(user=by).first()
-    sent = Application.objects.filter(filed_by=by, submitted_at__gt=now - timedelta(hours=1)).count()
+    within = {"submitted_at__gt": now - timedelta(hours=1), "submitted_at__lte": now}
+    sent = Application.objects.filter(filed_by=by, **within).count()
     if sent >= settings.SUBMISSIONS_PER_HOUR:
         raise ValidationError(
             _(

@@ -161,7 +161,9 @@ def _faults_of_name(told: Told, by) -> dict:
 def _check_rate(reporter, now: datetime) -> None:
     """W05: of an account. An anonymous one cannot be counted: that would link it."""
     if (
-        Complaint.objects.filter(reporter=reporter, filed_at__gt=now - timedelta(hours=1)).count()
+        Complaint.objects.filter(
+            reporter=reporter, filed_at__gt=now - timedelta(hours=1), filed_at__lte=now
+        ).count()
         >= MOST_AN_HOUR
     ):
         raise ValidationError(
