@@ -158,7 +158,6 @@ NO_DOOR_YET = {
     "izin.cabut",
     "izin.terbitkan_ulang",
     "aduan.identitas_rahasia.buka",
-    "aduan.statistik_publik",
     "jejak.penuh_dan_rantai.periksa",
     "jejak.checkpoint_publik.unduh",
     "pdp.data_sendiri.unduh",

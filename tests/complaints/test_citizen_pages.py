@@ -9,6 +9,7 @@ from complaints import workflow
 from complaints.models import Complaint, Response
 from foundation.audit.models import Entry
 from tests import cast
+from tests.access.stage import Stage
 from tests.applications.counting import counted
 from tests.complaints import scenes
 from tests.complaints.at_the_form import browser
@@ -73,6 +74,22 @@ def test_only_its_reporter_opens_it_and_her_photos(now):
     assert [browser(one).get(photo).status_code for one in others] == [404, 404, 200, 200]
     assert browser().get(photo).status_code == browser().get(f"{photo}?unduh=1").status_code == 302
     assert Entry.objects.about(complaint).filter(action="complaint.open_photo").count() == 2
+
+
+def test_by_account_it_opens_to_no_column_of_the_matrix_but_its_owner(now):
+    stage = Stage(now=now).build()
+    complaint = scenes.answered(scenes.filed(by=stage.people["CO"], now=now), now=now)
+    address = reverse("complaint", args=[complaint.pk])
+    opened, acted = set(), set()
+    for actor, user in stage.people.items():
+        client = browser(user)
+        if client.get(address).status_code == 200:
+            opened.add(actor)
+        posted = {"kunci": f"kunci-{actor}", "versi": complaint.version, "text": "Belum."}
+        answer = client.post(reverse("complaint_act", args=[complaint.pk, "bantah"]), posted)
+        if answer.status_code == 302 and answer["Location"] == address:
+            acted.add(actor)
+    assert opened == acted == {"CO"}
 
 
 def test_she_replies_once_however_often_she_clicks(now):

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from accounts.models import Agency
 from complaints.models import Complaint
+from complaints.secrets import secret_of
 from tests import cast
-from tests.access.doors import Door, page
+from tests.access.doors import KEY, Door, page
 from tests.complaints import scenes
+from tests.complaints.at_the_form import filled
 
 AT_THE_MALL = "dpmptsp"  # where AP is an official
 
@@ -64,17 +66,50 @@ DESK = {
     "aduan.rilis_publik": [act("tampilkan", "answered", isi="Tagihan.", jawaban_umum="Sudah.")],
     "aduan.ekspor": [page("complaint_export")],
 }
-DOORS: dict[str, list[Door]] = {**DESK}
+
+
+def told(stage, actor):
+    return reverse("complaint_file"), filled()
+
+
+def by_secret(stage, actor, state: str) -> dict:
+    """Number and secret: f knows them of a complaint without an account, o of one she sent without her name."""
+    complaint = getattr(scenes, state)(scenes.filed(anonymous=True, now=stage.now), now=stage.now)
+    knows = actor in ("AN", "CO")
+    kode = secret_of(complaint.pk) if knows else "A" * 26
+    return {"nomor": complaint.number, "kode": kode, "versi": complaint.version, "kunci": KEY}
+
+
+def tracked(stage, actor):
+    return reverse("complaint_track"), by_secret(stage, actor, "answered")
+
+
+def disputed(stage, actor):
+    data = by_secret(stage, actor, "answered") | {"text": "Tagihannya masih sama."}
+    return reverse("complaint_secret_act", args=["bantah"]), data
+
+
+def published(stage, actor):
+    complaint = scenes.released(scenes.filed(now=stage.now), now=stage.now)
+    return reverse("public_complaint", args=[complaint.pk]), {}
+
+
+CITIZEN = {
+    "aduan.buat": [page("complaint_start"), page("complaint_file"), Door("post", "complaint_file", told)],
+    "aduan.milik_sendiri.lihat": [Door("post", "complaint_track", tracked)],
+    "aduan.bantah_sebelum_tutup": [Door("post", "complaint_secret_act", disputed)],
+    "aduan.terbit.lihat": [
+        page("public_complaints"),
+        page("public_complaints_feed"),
+        Door("get", "public_complaint", published),
+    ],
+    "aduan.statistik_publik": [page("public_complaints")],
+}
+DOORS: dict[str, list[Door]] = {**DESK, **CITIZEN}
+# Her own by her account opens to her alone: tests/complaints/test_citizen_pages.py asks each column.
 PARTS: dict[str, str] = {
-    "complaint_start": "aduan.buat",
-    "complaint_file": "aduan.buat",
     "my_complaints": "aduan.milik_sendiri.lihat",
     "complaint": "aduan.milik_sendiri.lihat",
-    "complaint_track": "aduan.milik_sendiri.lihat",
     "complaint_photo": "aduan.milik_sendiri.lihat",
     "complaint_act": "aduan.bantah_sebelum_tutup",
-    "complaint_secret_act": "aduan.bantah_sebelum_tutup",
-    "public_complaints": "aduan.terbit.lihat",
-    "public_complaint": "aduan.terbit.lihat",
-    "public_complaints_feed": "aduan.terbit.lihat",
 }
