@@ -109,6 +109,10 @@ def _desks(password_hash: str) -> list[Login]:
         if agency.code != HOME:
             hold(second, Role.VERIFIER, agency)
     logins.append(Login(second.email, "Verifikator teknis, instansi teknis"))
+    # Has no tier of any service, and answers complaints about misconduct.
+    inspector = person("kabid.inspektorat", "Wayan", password_hash)
+    hold(inspector, Role.APPROVER, Agency.objects.get(code="inspektorat"))
+    logins.append(Login(inspector.email, "Menjawab pengaduan, Inspektorat; begitu pula kabid. tiap instansi"))
     elsewhere = "... dan begitu pula verifikator., kabid., kadis. tiap instansi"
     logins.append(Login(address("loket.dispendukcapil"), elsewhere))
     return logins

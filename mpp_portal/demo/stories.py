@@ -1,6 +1,6 @@
 """Some forty files played through the verbs over the last weeks, so that every page has something to show."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from accounts.models import Membership, User
 from applications import workflow
@@ -8,6 +8,7 @@ from applications.models import Application, Review
 from applications.tasks import produce
 from foundation.documents.checks import check_upload
 from mpp_portal.demo.answers import believable
+from mpp_portal.demo.days import Days
 from mpp_portal.demo.papers import upload
 from services.conditions import applicable_requirements
 from services.models import Standard
@@ -66,25 +67,13 @@ def play_all(citizens: list[User], calendar: Calendar, *, now: datetime) -> int:
     return len(STORIES)
 
 
-class Story:
-    """One file; each act comes a little later than the one before, within office hours and never after now."""
+class Story(Days):
+    """One file; each act comes a little later than the one before."""
 
     def __init__(self, service: str, citizen: User, calendar: Calendar, days_ago: int, now: datetime):
+        super().__init__(calendar, days_ago, now)
         self.standard = Standard.objects.published().get(service__code=service)
-        self.citizen, self.calendar, self.end = citizen, calendar, now
-        self.now = self._working_days_before(days_ago)
-
-    def _working_days_before(self, days: int) -> datetime:
-        """Half an hour after opening, that many working days ago."""
-        day = self.end.astimezone(self.calendar.zone).date()
-        while days or not self.calendar.is_open_day(day):
-            days -= bool(days) and self.calendar.is_open_day(day)
-            day -= timedelta(days=1)
-        return min(self.calendar.spans(day)[0][0] + timedelta(minutes=30), self.end)
-
-    def later(self, minutes: int) -> datetime:
-        self.now = min(self.calendar.add_minutes(self.now, minutes), self.end)
-        return self.now
+        self.citizen = citizen
 
     def play(self, end: str) -> None:
         self.draft()

@@ -3,14 +3,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from applications.models import Application
+from complaints.models import Complaint
 from foundation.registry.clock import database_now
-from mpp_portal.demo import cast
-from mpp_portal.demo.stories import play_all
+from mpp_portal.demo import cast, complaints, stories
 from sla.calendars import Calendars
 
 
 class Command(BaseCommand):
-    help = "Make the demo's logins and some forty files in every state. Only where MPP_DEMO is on; safe to repeat."
+    help = "Make the demo's logins, files and complaints in every state. Only where MPP_DEMO is on; safe to repeat."
 
     def handle(self, **options):
         if not settings.MPP_DEMO:
@@ -18,9 +18,12 @@ class Command(BaseCommand):
                 "Contoh hanya dibuat di demo (MPP_DEMO=1). Portal sungguhan tidak diberi akun contoh."
             )
         logins = cast.make()
+        citizens = [User.objects.get(email=cast.address(office)) for office in cast.CITIZENS]
+        calendar, now = Calendars().of(None), database_now()
         if not Application.objects.exists():
-            citizens = [User.objects.get(email=cast.address(office)) for office in cast.CITIZENS]
-            play_all(citizens, Calendars().of(None), now=database_now())
+            stories.play_all(citizens, calendar, now=now)
+        if not Complaint.objects.exists():
+            complaints.play_all(citizens, calendar, now=now)
         width = max(len(login.address) for login in logins)
         for login in logins:
             self.stdout.write(f"  {login.address:<{width}}  {login.office}")
