@@ -6,7 +6,10 @@ class NotificationsConfig(AppConfig):
     label = "notifications"
 
     def ready(self):
-        from foundation.audit import sentences
-        from foundation.notifications import choosing, retrying
+        from django.core.checks import register
 
+        from foundation.audit import sentences
+        from foundation.notifications import checks, choosing, retrying
+
+        register(checks.gateway_is_safe)
         sentences.register({**choosing.SENTENCES, **retrying.SENTENCES})

@@ -54,7 +54,7 @@ def letter(row: Notification) -> Letter:
 
 def _number(row: Notification, text: str) -> str:
     """The number of what it is about, "" where the text says it already."""
-    number = "" if row.message else row.entry.params.get("number", "")
+    number = "" if row.message else str(row.entry.params.get("number", ""))
     return "" if number in text else number
 
 

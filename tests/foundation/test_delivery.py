@@ -1,5 +1,6 @@
 """Letters leave once, come again after a loss, and give up in the end."""
 
+import re
 import time
 from datetime import timedelta
 
@@ -64,6 +65,28 @@ def test_a_letter_goes_to_one_address_with_an_id_of_its_own(db, settings):
     assert letter.recipients() == ["sari@contoh.id"]
     assert letter.extra_headers["Message-ID"] == f"<{emails().get().pk}@mpp.contoh.id>"
     assert letter.message()["Message-ID"] == letter.extra_headers["Message-ID"]
+
+
+def test_a_letter_is_text_and_html_and_says_that_a_machine_wrote_it(db):
+    letters(1)
+    deliver_due()
+    [letter] = mail.outbox
+    written = letter.message()
+    assert written.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in written.get_payload()] == ["text/plain", "text/html"]
+    assert written["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_letter_of_the_account_system_is_written_alike(client, db):
+    data = {"kunci": "kunci-yang-baru-22-huruf", "name": "Sari", "email": "sari@contoh.id"}
+    client.post("/daftar/", {**data, "password1": "kuda-terbang-malam"})
+    deliver_due()
+    [letter] = mail.outbox
+    [(html, kind)] = [(one.content, one.mimetype) for one in letter.alternatives]
+    assert kind == "text/html"
+    code = re.search(r"Kode Anda: (\d{6})", letter.body)[1]
+    assert f'font-weight:bold">Kode Anda: {code}</p>' in html
+    assert "selalu kami kirim" in letter.body
 
 
 def test_a_letter_sent_again_has_the_same_id(db):

@@ -10,6 +10,7 @@ from django.core import mail
 from django.core.cache import cache
 
 from foundation.notifications import gateway
+from foundation.notifications.checks import gateway_is_safe
 from foundation.notifications.letters import sms
 from foundation.notifications.models import Notification
 from foundation.notifications.outbox import notify
@@ -174,3 +175,25 @@ def test_a_silent_gateway_costs_its_patience_and_no_letter_by_mail(
     assert time.monotonic() - started < 2.5, "one message waited, the other three were left for later"
     assert len(mail.outbox) == 1
     assert Notification.objects.filter(channel="sms", tries=0).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("url", "token", "faults"),
+    [
+        ("", "", []),
+        ("https://sms.contoh.id/kirim", TOKEN, []),
+        ("http://127.0.0.1:9000/", TOKEN, []),
+        ("http://10.2.3.4/", TOKEN, []),
+        ("http://gerbang:8080/kirim", TOKEN, []),
+        ("http://sms.contoh.id/", TOKEN, ["E002"]),
+        ("http://8.8.8.8/", TOKEN, ["E002"]),
+        ("https://sms.contoh.id/", "", ["E003"]),
+        ("sms.contoh.id", TOKEN, ["E001"]),
+        ("file:///etc/passwd", TOKEN, ["E001"]),
+        ("http://[::1", TOKEN, ["E001"]),
+        ("https://sms.contoh.id:delapan/", TOKEN, ["E001"]),
+    ],
+)
+def test_a_gateway_that_is_set_up_wrongly_is_found_by_the_check(settings, url, token, faults):
+    settings.SMS_GATEWAY_URL, settings.SMS_GATEWAY_TOKEN = url, token
+    assert [one.id for one in gateway_is_safe(None)] == [f"notifications.{fault}" for fault in faults]
