@@ -15,3 +15,4 @@ as_owner createcachetable
 as_owner grant_portal_role --role "${PORTAL_ROLE:-mpp_portal}"
 python manage.py load_calendar
 python manage.py load_catalogue ${CATALOGUE_FOLDER:+"$CATALOGUE_FOLDER"}
+python manage.py load_pages

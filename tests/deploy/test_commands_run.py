@@ -11,6 +11,7 @@ QUEUES = {"default", "notifications", "documents"}
 def test_migrate_fills_the_database_and_may_be_repeated(server):
     assert server.ask("SELECT count(*) > 40 FROM services_service")[0][0]
     assert server.ask("SELECT count(*) > 40 FROM sla_holiday")[0][0]
+    assert server.ask("SELECT count(*) >= 4 FROM pages_page")[0][0]
     before = server.ask("SELECT count(*) FROM services_standard")
     again = server.run(services()["migrate"]["command"], "migrate")
     assert again.returncode == 0, again.stderr
