@@ -85,10 +85,12 @@ def test_ten_times_the_letters_cost_no_more_queries(client, db):
         return len(captured)
 
     notify([sari], an_entry(sari, number=1), at=NOW)
+    first = queries()  # reads the pages of the footer as well, once in a while
     few = queries()
     for number in range(19):
         notify([sari], an_entry(sari, number=number), at=NOW)
     assert queries() == few <= 3
+    assert first <= 4
 
 
 def test_there_is_no_such_page_outside_the_demo():
