@@ -67,6 +67,8 @@ class Case(DeskView):
 class CasePhoto(DeskView):
     """The picture itself; opening it leaves an entry."""
 
+    serves_file = True
+
     def get(self, request, pk, photo_pk):
         complaint = self.complaint(pk)
         photo = complaint.photos.select_related("document").filter(pk=photo_pk).first()

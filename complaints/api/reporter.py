@@ -48,6 +48,7 @@ class Complaints(ApiView):
     shows, takes, asks = ComplaintLine, NewComplaint, OwnQuery
     ordering = ("-filed_at", "-id")
     creates = True
+    shows_by = {"POST": ReceiptShape}
 
     @property
     def public(self) -> bool:
@@ -63,7 +64,7 @@ class Complaints(ApiView):
         pk = self.once(lambda: workflow.file(told, by=request.user, now=self.now), nameless=told.anonymous)
         complaint = Complaint.objects.select_related(*SHOWN).get(pk=pk)
         self.who = SecretHolder(secret_of(pk)) if complaint.has_secret else request.user
-        return self.show(complaint, status=201, by=ReceiptShape)
+        return self.show(complaint, status=201)
 
     def get_serializer_context(self):
         return super().get_serializer_context() | {"who": getattr(self, "who", None)}
@@ -138,6 +139,8 @@ class Photos(OwnComplaint):
 
 class PhotoContent(OwnComplaint):
     """The picture itself."""
+
+    serves_file = True
 
     def get(self, request, pk, photo_pk):
         photo = self.complaint(pk).photos.select_related("document").filter(pk=photo_pk).first()

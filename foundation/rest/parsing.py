@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from rest_framework.parsers import BaseParser
 from foundation.rest.refusal import Refusal
 
 MOST_LEVELS = 64
+CANNOT_BE_KEPT = re.compile("[\x00\ud800-\udfff]")
 NOT_JSON = _("Isi ini bukan JSON yang benar. Kirim satu objek JSON dalam UTF-8.")
 TOO_DEEP = _("JSON ini bersarang terlalu dalam. Paling banyak 64 tingkat.")
 TWICE = _("Ada nama isian yang ditulis dua kali. Tulis setiap nama sekali saja.")
@@ -78,9 +80,5 @@ def _check(data: dict) -> None:
             waiting += [(one, level + 1) for one in value.values()] + [(key, level) for key in value]
         elif isinstance(value, list):
             waiting += [(one, level + 1) for one in value]
-        elif isinstance(value, str) and not _can_be_kept(value):
+        elif isinstance(value, str) and CANNOT_BE_KEPT.search(value):
             raise _broken(NO_SUCH_TEXT, "text")
-
-
-def _can_be_kept(text: str) -> bool:
-    return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

@@ -51,7 +51,8 @@ class Query(_Spoken):
             raise serializers.ValidationError(
                 {name: [_named(sentence, name, "unknown")] for name, sentence in list(faults.items())[:20]}
             )
-        return super().run_validation(data)
+        # As a plain mapping: of a form's data the framework would drop what was left empty.
+        return super().run_validation({name: value for name, value in data.items() if name in self.fields})
 
 
 def _named(sentence, name: str, code: str) -> serializers.ErrorDetail:

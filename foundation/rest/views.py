@@ -15,7 +15,7 @@ from foundation.rest.idempotency import create_once
 from foundation.rest.pages import CURSOR, SIZE, BoundCursor
 from foundation.rest.permissions import InScope
 from foundation.rest.refusal import Refusal
-from foundation.rest.shapes import Query
+from foundation.rest.shapes import Body, Query
 
 NOT_ENCRYPTED = _("Kirim lewat https. Token yang dikirim tanpa https anggap sudah diketahui orang lain.")
 
@@ -55,6 +55,8 @@ class ApiView(GenericAPIView):
             raise Refusal(415)
         super().initial(request, *args, **kwargs)
         self.query  # noqa: B018  an unknown filter is refused before anything is read
+        if self.takes is None and request.method in ("POST", "PUT", "PATCH"):
+            self.body  # noqa: B018  so is a body where none is asked
 
     def get_renderers(self):
         return [JSONRenderer(), *([WhateverTheFileIs()] if self.serves_file else [])]
@@ -86,8 +88,8 @@ class ApiView(GenericAPIView):
 
     @cached_property
     def body(self) -> dict:
-        """The body, checked by `takes`."""
-        body = self.takes(data=self.request.data, context=self.get_serializer_context())
+        """The body, checked by `takes`; without one it must be empty."""
+        body = (self.takes or Body)(data=self.request.data, context=self.get_serializer_context())
         body.is_valid(raise_exception=True)
         return body.validated_data
 

@@ -10,6 +10,12 @@ from foundation.rest.scopes import SCOPES
 from tests.access.doors import Door, page
 from tests.access.stage import SERVICE
 
+PERSON = {
+    "full_name": "Sari", "nik": "3574015708900001", "birth_date": "1990-08-17", "residence": "city",
+    "address": "Jalan Mawar 7", "region": "35.74.03.1001",
+}  # fmt: skip
+FIRM = {"name": "CV Mawar", "nib": "1234567890123"}
+CHILD = {"relation": "child", "full_name": "Wayan", "birth_date": "2018-08-17"}
 RETURN = "https://aplikasi.contoh.id/kembali"
 
 
@@ -43,6 +49,11 @@ DOORS: dict[str, list[Door]] = {
         page("api-profile"),
         page("api-organisations"),
         page("api-dependants"),
+        Door("patch", "api-profile", lambda stage, actor: (reverse("api-profile"), PERSON), json=True),
+        Door(
+            "post", "api-organisations", lambda stage, actor: (reverse("api-organisations"), FIRM), json=True
+        ),
+        Door("post", "api-dependants", lambda stage, actor: (reverse("api-dependants"), CHILD), json=True),
     ],
     "api.skema.lihat": [page("api-schema"), page("api-docs")],
     "api.aplikasi.izinkan_cabut": [page("connected_apps"), Door("get", "app_consent", asked_for_consent)],
