@@ -155,6 +155,7 @@ LETTERS = {
     "complaint.answer": Message(
         _("Pengaduan %(number)s sudah dijawab"),
         _("Pengaduan %(number)s sudah dijawab. Baca jawabannya; Anda boleh menanggapi selama 10 hari kerja."),
+        always=True,
     ),
     "complaint.answer:desk": Message(
         _("Pengaduan %(number)s dijawab"),
@@ -176,14 +177,17 @@ LETTERS = {
     "complaint.close": Message(
         _("Pengaduan %(number)s ditutup"),
         _("Pengaduan %(number)s ditutup. Bila masalahnya muncul lagi, sampaikan pengaduan baru."),
+        always=True,
     ),
     "complaint.close_by_silence": Message(
         _("Pengaduan %(number)s ditutup"),
         _("Pengaduan %(number)s ditutup karena tidak ada tanggapan. Bila masih ada masalah, sampaikan lagi."),
+        always=True,
     ),
     "complaint.archive": Message(
         _("Pengaduan %(number)s tidak dapat ditindaklanjuti"),
         _("Pengaduan %(number)s diarsipkan. Baca alasannya dan apa yang dapat Anda lakukan."),
+        always=True,
     ),
     "complaint.warn": Message(
         _("Waktu pengaduan %(number)s hampir habis"),
