@@ -42,15 +42,31 @@ class GroupedField(forms.ModelChoiceField):
         return self.words(row)
 
 
+# Named kinds and not "image/*": iPhones then hand over JPEG instead of HEIC.
+ACCEPT = {"accept": "image/jpeg,image/png"}
+
+
+class PhotoField(forms.FileField):
+    """One photo; gives a `Checked`."""
+
+    widget = forms.FileInput(attrs=ACCEPT)
+
+    def __init__(self, **kwargs):
+        required = {"required": gettext_lazy("Pilih fotonya lebih dulu, lalu kirim.")}
+        super().__init__(allow_empty_file=True, error_messages=required, **kwargs)
+
+    def clean(self, data, initial=None) -> Checked:
+        return check_photo(super().clean(data, initial))
+
+
 class PhotosInput(forms.FileInput):
-    # Named kinds and not "image/*": iPhones then hand over JPEG instead of HEIC.
     allow_multiple_selected = True
 
 
 class PhotosField(forms.Field):
     """Several photos; gives a list of `Checked`. What is refused is named by its place, never by its name."""
 
-    widget = PhotosInput(attrs={"accept": "image/jpeg,image/png"})
+    widget = PhotosInput(attrs=ACCEPT)
 
     def __init__(self, **kwargs):
         super().__init__(required=False, **kwargs)

@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints import story, workflow
-from complaints.forms.talking import AcceptForm, DisputeForm, ReplyForm
+from complaints.forms.talking import AcceptForm, DisputeForm, PhotoForm, ReplyForm
 from complaints.models import Complaint
 from complaints.permissions import SecretHolder
-from complaints.workflow.case import on_the_hour
 from foundation.registry.clock import database_now
 from foundation.registry.refusals import is_stale, status_of_form
 from sla.calendars import Calendars
@@ -51,6 +50,13 @@ ACTS = {
         _("Tulis tanggapan"),
         _("Kirim tanggapan"),
         _("Tanggapan Anda sudah kami terima."),
+    ),
+    "foto": Act(
+        "add_photo",
+        PhotoForm,
+        _("Tambah foto"),
+        _("Kirim foto"),
+        _("Foto Anda sudah kami terima."),
     ),
 }
 
@@ -132,30 +138,16 @@ def take(
 ) -> HttpResponse:
     """Carry out one act; `done` answers it. What was typed stays on the page whatever comes of it."""
     act = act_or_404(slug)
-    form = act.form(request.POST, auto_id=f"{slug}_%s")
+    form = act.form(request.POST, request.FILES, auto_id=f"{slug}_%s")
     if form.is_valid():
         try:
-            _carry_out(act, form, complaint, who)
+            form.carry_out(getattr(workflow, act.verb), complaint, by=who, now=database_now())
             return done(act)
         except ValidationError as error:
             if is_stale(error):
                 return _too_late(request, slug, complaint, who, error)
-            form.add_error(None, error)
+            form.refuse(error)
     return page(request, complaint, who, bound={slug: form}, status=status_of_form(form))
-
-
-def _carry_out(act: Act, form, complaint: Complaint, who) -> None:
-    """Once for each key: a second click says nothing twice. An accepted one is closed, which needs no key."""
-    now, verb = database_now(), getattr(workflow, act.verb)
-    seen = form.cleaned_data["versi"]
-    if "text" not in form.fields:
-        verb(complaint.pk, by=who, now=now, seen=seen)
-        return
-    form.create_once(
-        f"complaint:{complaint.pk}:{act.verb}",
-        lambda: verb(complaint.pk, form.cleaned_data["text"], by=who, now=now, seen=seen),
-        now=on_the_hour(now) if complaint.anonymous else now,
-    )
 
 
 def _too_late(request, slug: str, complaint: Complaint, who, error: ValidationError) -> HttpResponse:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from complaints import workflow
@@ -146,6 +147,21 @@ def test_a_reply_that_is_no_reply_stays_on_the_page(posted, sentence, now):
     response = act(complaint, "tanggapi", **posted)
     assert response.status_code == 400 and sentence in text_of(response)
     assert not complaint.responses.exists()
+
+
+def test_she_adds_photos_until_there_are_five_or_somebody_verified_it(now):
+    complaint = scenes.filed(now=now, photos=4)
+    for _ in range(2):
+        assert act(complaint, "foto", photo=scenes.photo()).status_code == 302
+    assert complaint.photos.count() == 5
+    sixth = act(complaint, "foto", kunci="lain", photo=scenes.photo())
+    assert sixth.status_code == 400 and "Paling banyak 5 foto" in text_of(sixth)
+    empty = act(complaint, "foto", kunci="lain", photo=SimpleUploadedFile("foto.jpg", b""))
+    assert empty.status_code == 400 and "Berkas kosong" in text_of(empty)
+    assert "Pilih fotonya" in text_of(act(complaint, "foto", kunci="lain"))
+    scenes.verified(complaint, now=now)
+    assert act(complaint, "foto", kunci="lain", photo=scenes.photo()).status_code == 409
+    assert complaint.photos.count() == 5
 
 
 def test_an_act_that_the_page_does_not_have_is_not_there(now):
