@@ -58,6 +58,7 @@ SPECTACULAR_SETTINGS = {
         "RequirementKind": [("file", "file"), ("data", "data")],
         "ComplaintKind": "complaints.models.Complaint.Kind",
         "ResponseKind": "complaints.models.Response.Kind",
+        "ProductKind": "applications.models.Permit.Kind",
         "ComplaintStatus": "complaints.models.Complaint.Status",
         "ApplicationStatus": "applications.models.Application.Status",
     },
