@@ -43,14 +43,23 @@ class Line(NamedTuple):
 
 
 def running(complaint: Complaint, calendars: Calendars, now: datetime) -> Running | None:
-    """The clock that presses; None when it is over. The reporter's days are no lateness of anybody's."""
+    """The clock that presses; None when it is over."""
     timer = complaint.pressing_timer
     if timer.stopped_at is not None:
         return None
-    due = due_of(timer, calendars, now)
-    if complaint.step == Clock.Step.REPLY and timer.pk == complaint.timer_id:
-        return Running(due._replace(state="ok"), _("Pelapor boleh menanggapi"))
-    return Running(due, "")
+    if timer.pk == complaint.timer_id:
+        return step_clock(complaint, calendars, now)
+    return Running(due_of(timer, calendars, now), "")
+
+
+def step_clock(complaint: Complaint, calendars: Calendars, now: datetime) -> Running | None:
+    """Of the step it is at. The reporter's days are no lateness of anybody's, and nothing once they are over."""
+    due = due_of(complaint.timer, calendars, now)
+    if complaint.step != Clock.Step.REPLY:
+        return Running(due, "")
+    if complaint.timer.stopped_at is not None:
+        return None
+    return Running(due._replace(state="ok"), _("Pelapor boleh menanggapi"))
 
 
 def open_case(user, pk) -> Complaint:
@@ -85,8 +94,8 @@ class Dossier:
         return running(self.complaint, self.calendars, self.now)
 
     @property
-    def step_due(self) -> Due:
-        return due_of(self.complaint.timer, self.calendars, self.now)
+    def step(self) -> Running | None:
+        return step_clock(self.complaint, self.calendars, self.now)
 
     @property
     def whole_due(self) -> Due:

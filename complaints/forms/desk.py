@@ -47,6 +47,11 @@ class ActForm(forms.Form):
         """What to know before this act, above its fields."""
         return []
 
+    @property
+    def more(self) -> tuple[str, str] | None:
+        """(summary, text) of what only some will ask, below its fields."""
+        return None
+
     def arguments(self) -> dict:
         """Of the verb, for a valid form."""
         said = {argument: self.cleaned_data[field] for field, argument in self.takes.items()}
@@ -163,10 +168,15 @@ class ForwardForm(ActForm):
                 "Pilih instansi lain atau jawab sendiri."
             )
             notes.append(sentence % {"agency": self.suggested.short_name})
-        if self.without_officials:
-            sentence = _("Belum punya pejabat yang menjawab di portal: %(agencies)s.")
-            notes.append(sentence % {"agencies": ", ".join(self.without_officials)})
         return notes
+
+    @property
+    def more(self):
+        if not self.without_officials:
+            return None
+        reason = _("Belum punya pejabat yang menjawab di portal: %(agencies)s.")
+        agencies = {"agencies": ", ".join(self.without_officials)}
+        return _("Mengapa sebuah instansi tidak ada di daftar?"), reason % agencies
 
 
 class SendBackForm(ActForm):

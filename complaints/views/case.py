@@ -24,6 +24,8 @@ class Offer(NamedTuple):
     button: str
 
 
+ENDS = {"arsipkan", "rahasiakan"}
+SHOWS = "tampilkan"
 # In the order of the page; the first that is allowed stands open.
 OFFERS = {
     "verifikasi": Offer("verify", forms.VerifyForm, _("Verifikasi"), _("Verifikasi")),
@@ -39,11 +41,10 @@ OFFERS = {
         _("Bukan wewenang instansi kami"),
         _("Kembalikan ke petugas pengaduan"),
     ),
-    "tampilkan": Offer("release", forms.ReleaseForm, _("Tampilkan kepada umum"), _("Tampilkan kepada umum")),
+    SHOWS: Offer("release", forms.ReleaseForm, _("Tampilkan kepada umum"), _("Tampilkan kepada umum")),
     "arsipkan": Offer("archive", forms.ArchiveForm, _("Arsipkan tanpa jawaban"), _("Arsipkan")),
     "rahasiakan": Offer("conceal", forms.ConcealForm, _("Rahasiakan"), _("Rahasiakan pengaduan")),
 }
-ENDS = {"arsipkan", "rahasiakan"}
 
 
 class Offered(NamedTuple):
@@ -93,7 +94,9 @@ def _offered(dossier: Dossier, act: str, form: forms.ActForm | None) -> list[Off
     names = [name for name, offer in OFFERS.items() if offer.verb in dossier.acts]
     if dossier.complaint.assigned_agency_id and "jawab" in names:
         names.sort(key=lambda name: name == "teruskan")
-    chosen = act if act in names else next(iter(names), "")
+    # What ends it, or was done before, waits until somebody wants it.
+    done = {SHOWS} if dossier.complaint.released_at else set()
+    chosen = act if act in names else next((name for name in names if name not in ENDS | done), "")
     day = timezone.localdate(dossier.now)
     return [
         Offered(
