@@ -5,15 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from foundation.notifications.messages import Message
 
 SENTENCES = {
-    "page.started": _("Naskah %(number)s dimulai."),
-    "page.saved": _("Naskah %(number)s disimpan."),
-    "page.submitted": _("Naskah %(number)s dikirim untuk disetujui."),
-    "page.taken_back": _("Naskah %(number)s ditarik kembali oleh penyunting."),
-    "page.approved": _("Naskah %(number)s disetujui, tampil mulai %(effective_on)s."),
-    "page.refused": _("Naskah %(number)s dikembalikan kepada penyunting."),
-    "page.withdrawn": _("Naskah %(number)s ditarik dari portal."),
-    "page.discarded": _("Naskah %(number)s dihapus sebelum terbit."),
-    "page.loaded": _("Naskah %(number)s dimuat bersama portal."),
+    "page.started": _("Naskah %(edition)s dimulai."),
+    "page.saved": _("Naskah %(edition)s disimpan."),
+    "page.submitted": _("Naskah %(edition)s dikirim untuk disetujui."),
+    "page.taken_back": _("Naskah %(edition)s ditarik kembali oleh penyunting."),
+    "page.approved": _("Naskah %(edition)s disetujui, tampil mulai %(effective_on)s."),
+    "page.refused": _("Naskah %(edition)s dikembalikan kepada penyunting."),
+    "page.withdrawn": _("Naskah %(edition)s ditarik dari portal."),
+    "page.discarded": _("Naskah %(edition)s dihapus sebelum terbit."),
+    "page.loaded": _("Naskah %(edition)s dimuat bersama portal."),
 }
 
 MESSAGES = {

@@ -27,5 +27,5 @@ def load_text(kind: str, texts: dict, *, by: None = None, now: datetime) -> Edit
         page=page, number=next_number(page), status=PUBLISHED, effective_on=timezone.localdate(now),
         changed_at=now, decided_at=now, **texts,
     )  # fmt: skip
-    record("page.loaded", page, by=by, at=now, number=edition.number)
+    record("page.loaded", page, by=by, at=now, edition=edition.number)
     return edition

@@ -50,6 +50,6 @@ def begun(verb: str, edition_id: int, *, by, seen: int | None = None) -> Edition
 def ended(verb: str, action: str, edition: Edition, *, by, now: datetime, tell=(), **params):
     """Where it landed, the entry, and those who are told: how every verb ends."""
     moves.check_landed(TRANSITIONS, verb, edition)
-    entry = record(action, edition.page, by=by, at=now, number=edition.number, **params)
+    entry = record(action, edition.page, by=by, at=now, edition=edition.number, **params)
     notify(tell, entry, at=now, link=reverse("desk_page", args=[edition.page_id]))
     return entry

@@ -37,7 +37,7 @@ def start(kind: str, *, page_id: int | None = None, by, now: datetime) -> Editio
         page=page, number=next_number(page), changed_by=by, changed_at=now, **copied
     )
     edition.writers.add(by)
-    record("page.started", page, by=by, at=now, number=edition.number)
+    record("page.started", page, by=by, at=now, edition=edition.number)
     return edition
 
 

@@ -5,11 +5,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
+from foundation.notifications.delivery import deliver
 from foundation.registry.clock import database_now
 from pages import news, workflow
 from pages.models import Edition
@@ -257,3 +259,15 @@ def test_a_kind_and_a_page_that_do_not_belong_together_are_refused(wayan, now):
 
 def test_an_officer_of_pages_begins_at_her_desk(wayan):
     assert browser(wayan).get("/masuk/lanjut/")["Location"] == "/petugas/halaman/"
+
+
+def test_letters_say_what_happened_and_lead_to_the_page(wayan, ratna, now):
+    one = edition("submitted", by=wayan, now=now)
+    workflow.refuse(one.pk, reason="Rahasia.", by=ratna, now=now)
+    deliver()
+    letters = {letter.to[0].partition(".")[0]: letter for letter in mail.outbox}
+    assert letters["ratna"].subject == "Naskah halaman menunggu Anda"
+    assert letters["wayan"].subject == "Naskah Anda dikembalikan"
+    for letter in letters.values():
+        assert f"/petugas/halaman/{one.page_id}/" in letter.body and "Rahasia" not in letter.body
+        assert "Nomor" not in letter.body, "the number of an edition is no number of a file"
