@@ -5,10 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from complaints import workflow
 from complaints.models import Category, Complaint
 from complaints.secrets import secret_of, show_secret
 from foundation.audit.models import Entry
 from foundation.documents.models import Document
+from foundation.documents.photos import check_photo
 from foundation.registry.models import Receipt
 from tests import cast
 from tests.applications.counting import counted
@@ -132,13 +134,18 @@ def test_a_refused_photo_is_named_by_its_place_and_the_photos_are_asked_for_agai
     assert "Foto harus dipilih lagi" in page and "<b>Sari</b>" not in page and "surat ketetapan" in page
 
 
-def test_the_form_costs_the_same_whoever_else_complained(now):
-    send()
+def test_the_form_adds_eight_queries_to_the_verb_however_many_complained(now):
+    """Session, person, category, place, the present moment, and three for the key."""
+    sari, budi = cast.citizen("Sari"), scenes.handler()
+    assert budi.holds("complaint_officer")
+    client, told = browser(sari), scenes.told()
+    taken = [check_photo(scenes.photo()) for _ in range(2)]
+    with counted() as verb:
+        workflow.file(told, by=sari, now=now, photos=taken)
     with counted() as few:
-        send(kunci="kedua", photos=[scenes.photo(), scenes.photo()])
+        assert send(client=client, photos=[scenes.photo(), scenes.photo()]).status_code == 302
     for _ in range(10):
         scenes.filed(by=None, now=now, anonymous=True)
     with counted() as many:
-        send(kunci="ketiga", photos=[scenes.photo(), scenes.photo()])
-    assert len(few) == len(many)
-    print("\n".join(q[:110] for q in few))
+        send(client=client, kunci="lagi", photos=[scenes.photo(), scenes.photo()])
+    assert len(few) == len(many) == len(verb) + 8
