@@ -10,6 +10,7 @@ from accounts.models import Agency, Role
 from complaints import workflow
 from complaints.models import Category, Complaint
 from foundation.audit.models import Entry
+from foundation.notifications.models import Notification
 from tests import cast
 from tests.complaints import scenes
 from tests.security.scene import NOTHING, browser
@@ -231,3 +232,45 @@ def test_the_agencys_message_is_for_the_desk_only(now):
     assert "Rahasia dapur 4711" in browser(scenes.official()).get(address).content.decode()
     hers = browser(complaint.reporter).get(reverse("complaint", args=[complaint.pk])).content.decode()
     assert "Rahasia dapur" not in hers
+
+
+def test_five_times_to_and_fro_reaches_the_coordinator_from_the_second_on(now):
+    """W07: and no clock is won by it."""
+    complaint, wayan = scenes.forwarded(scenes.filed(now=now), now=now), scenes.official()
+    ratna, due = scenes.coordinator(), present(complaint).timer.due_at
+    for time in range(1, 6):
+        assert do(wayan, complaint, "kembalikan", pesan="Bukan tugas kami.").status_code == 302
+        assert do(scenes.handler(), complaint, "teruskan", instansi=agency()).status_code == 302
+        bells = Notification.objects.filter(
+            entry__action="complaint.send_back", recipient=ratna, channel="bell"
+        )
+        assert bells.count() == max(0, time - 1)
+    assert present(complaint).timer.due_at == due and present(complaint).bounces == 5
+
+
+def test_an_officer_who_is_accused_loses_sight_of_it(now):
+    """W07: a complaint about the handler, verified by her colleague."""
+    complaint, accused = scenes.filed(now=now), scenes.handler()
+    colleague = cast.officer("Ratna", Role.COMPLAINT_OFFICER)
+    herself = do(accused, complaint, "verifikasi", kategori=category(), diadukan=accused.pk)
+    assert herself.status_code == 400 and "petugas pengaduan lain" in herself.content.decode()
+    told = do(colleague, complaint, "verifikasi", kategori=category(), diadukan=accused.pk)
+    assert told.status_code == 302
+    assert browser(accused).get(reverse("complaint_case", args=[complaint.pk])).status_code == 404
+    assert do(accused, complaint, "jawab", jawaban="Tidak benar.").status_code == 404
+    assert complaint.number not in browser(accused).get("/petugas/pengaduan/").content.decode()
+    rows = browser(accused).get("/petugas/pengaduan/ekspor/").content.decode()
+    assert complaint.number not in rows
+
+
+@pytest.mark.parametrize("end", ["closed", "archived"])
+def test_what_is_over_takes_no_act_but_to_be_shown_or_hidden(now, end):
+    complaint = getattr(scenes, end)(scenes.filed(now=now - LONG_AGO), now=now - LONG_AGO)
+    acts = {
+        "verifikasi": {"kategori": category(), "diadukan": ""}, "teruskan": {"instansi": agency()},
+        "jawab": {"jawaban": "Masih."}, "tanggapi": {"tanggapan": "Masih."}, "tutup": {},
+        "arsipkan": {"alasan": "too_general", "penjelasan": "Masih."},
+    }  # fmt: skip
+    for act, data in acts.items():
+        assert do(scenes.handler(), complaint, act, **data).status_code == 409, act
+    assert present(complaint).version == complaint.version

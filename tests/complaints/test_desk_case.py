@@ -12,6 +12,7 @@ from complaints import workflow
 from complaints.models import Complaint
 from foundation.audit.models import Entry
 from tests import cast
+from tests.applications.counting import counted
 from tests.complaints import scenes
 from tests.security.scene import NOTHING, browser
 
@@ -191,3 +192,16 @@ def test_what_is_typed_is_shown_literally(now):
     text = page(scenes.handler(), complaint)
     assert "<script>alert" not in text and "<b>judul" not in text
     assert Complaint.objects.get(pk=complaint.pk).text == "<script>alert(1)</script>"
+
+
+def test_a_long_conversation_costs_no_more_queries_than_none(now):
+    complaint = scenes.forwarded(scenes.filed(now=now, photos=1), now=now)
+    desk, costs = browser(scenes.official()), []
+    for turns in (0, 12):
+        for _ in range(turns):
+            workflow.reply(complaint.pk, "Masih ada satu.", by=complaint.reporter, now=now)
+            workflow.answer_meanwhile(complaint.pk, "Kami periksa.", by=scenes.official(), now=now)
+        with counted() as queries:
+            assert desk.get(address(complaint)).status_code == 200
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 20, queries
