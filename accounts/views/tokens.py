@@ -18,6 +18,8 @@ def _held_back(view):
     @require_POST
     @wraps(view)
     def answer(request):
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            return JsonResponse({"error": "invalid_request", "error_description": "Use https."}, status=400)
         if count_address(request) > settings.API_RATES["address"]:
             late = {"error": "temporarily_unavailable", "error_description": "Too many requests."}
             return JsonResponse(late, status=429, headers={"Retry-After": WINDOW})

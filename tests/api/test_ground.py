@@ -224,7 +224,7 @@ def test_sixty_people_behind_one_address_are_not_held_back():
 
 def test_production_takes_no_token_over_plain_http(settings):
     settings.SECURE_SSL_REDIRECT = True
-    settings.SECURE_REDIRECT_EXEMPT = [r"^api/"]
     headers = bearer(token(cast.citizen("Sari")))
     assert Client().get("/api/v1/profile/", headers=headers).status_code == 400
     assert Client().get("/api/v1/profile/", headers=headers, secure=True).status_code == 200
+    assert Client().post("/api/token/", {"grant_type": "refresh_token"}).json()["error"] == "invalid_request"
