@@ -16,7 +16,7 @@ LATE, SOON = "lewat", "hampir"
 def pressing_steps(now: datetime):
     """Open steps of every desk, the most pressing first."""
     steps = Review.objects.open().select_related(
-        "application__standard__service", "tier__agency", "timer", "claimed_by"
+        "application__standard__service__agency", "tier__agency", "timer", "claimed_by"
     )
     return _pressing(steps, now).defer("application__answers", "application__identity")
 

@@ -7,8 +7,6 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.types import OpenApiTypes
-from rest_framework.renderers import JSONRenderer
 
 from applications import timeline
 from applications.api.shown_own import ApplicationShape
@@ -18,7 +16,6 @@ from applications.models import Application
 from applications.workflow import allowed, waiting_verdicts
 from foundation.documents.serving import serve
 from foundation.rest.refusal import Refusal
-from foundation.rest.schema import ApiSchema
 from foundation.rest.views import ApiView
 from foundation.vault.crypto import WrongKey
 from services.models import Tier
@@ -69,18 +66,6 @@ def standing(user, file: Application) -> dict:
         "number": file.number, "status": file.status, "status_label": file.get_status_display(),
         "version": file.version, "allowed": sorted(allowed(user, file)),
     }  # fmt: skip
-
-
-class AsFile(JSONRenderer):
-    """Whatever kind of file is asked for; what is refused is still said in JSON."""
-
-    media_type = "*/*"
-
-
-class FileSchema(ApiSchema):
-    def get_response_serializers(self):
-        refused = {key: value for key, value in super().get_response_serializers().items() if key != "200"}
-        return {("200", "application/octet-stream"): OpenApiTypes.BINARY} | refused
 
 
 def hand_over(document):

@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from applications import workflow
+from applications.api import examples
 from applications.api.answering import Clocked
 from applications.api.shown_desk import DeskFileShape, DeskStanding
 from applications.dossier import Dossier
@@ -59,29 +60,29 @@ class ReleaseView(StepAct):
 class JudgeView(StepAct):
     """Keep the checklist as far as it is filled in, without deciding."""
 
-    takes, verb = bodies.Judging, workflow.judge
+    takes, verb, examples = bodies.Judging, workflow.judge, {"takes": examples.JUDGING}
 
 
 class PassOnView(StepAct):
-    takes, verb = bodies.Passing, workflow.pass_on
+    takes, verb, examples = bodies.Passing, workflow.pass_on, {"takes": examples.PASSING}
 
 
 class ReturnView(StepAct):
-    takes, verb = bodies.Returning, workflow.return_for_correction
+    takes, verb, examples = bodies.Returning, workflow.return_for_correction, {"takes": examples.RETURNING}
 
 
 class ApproveView(StepAct):
-    takes, verb = bodies.Approving, workflow.approve
+    takes, verb, examples = bodies.Approving, workflow.approve, {"takes": examples.APPROVING}
 
 
 class RejectView(StepAct):
-    takes, verb = bodies.Rejecting, workflow.reject
+    takes, verb, examples = bodies.Rejecting, workflow.reject, {"takes": examples.REJECTING}
 
 
 class RecordProductView(DeskFile):
     """Number and date of a product issued elsewhere; the file is finished with it."""
 
-    takes, creates = bodies.Recording, True
+    takes, creates, examples = bodies.Recording, True, {"takes": examples.RECORDING}
 
     def post(self, request, pk):
         self.sees(pk)

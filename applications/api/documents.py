@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
-from applications.api.answering import AsFile, FileSchema, OwnFile, hand_over
+from applications.api.answering import OwnFile, hand_over
 from applications.forms.uploading import UploadForm, unknown_requirement
 from applications.models import Application, Attachment
 from applications.opening import open_document
@@ -45,7 +45,7 @@ class DocumentsView(OwnFile):
 class DocumentView(OwnFile):
     """One stored document: its bytes for you, and for the officer who holds your file."""
 
-    schema, renderer_classes = FileSchema(), [AsFile]
+    serves_file = True
 
     def get(self, request, pk, document_pk):
         if not Attachment.objects.filter(pk=document_pk, application=pk).exists():

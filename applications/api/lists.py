@@ -14,6 +14,7 @@ from applications.api.shown_lists import (
     LateQuery,
     QueueLine,
     QueueQuery,
+    as_address,
 )
 from applications.forms.desk_filters import narrow_queue
 from applications.models import Application, Review
@@ -42,9 +43,7 @@ class QueueView(DeskList):
     shows, asks = QueueLine, QueueQuery
 
     def get(self, request):
-        filters = self.asks(data=request.query_params, context={"also": request.query_params})
-        filters.is_valid(raise_exception=True)
-        queue = narrow_queue(Review.objects.queue_of(request.user), filters.asked(), request.user)
+        queue = narrow_queue(Review.objects.queue_of(request.user), as_address(self.query), request.user)
         rows = queue.select_related("application__applicant", "application__dependant", "application__timer")
         rows = rows.prefetch_related("application__reviews", "application__standard__tiers")
         return self.page(rows.defer("application__answers", "application__identity"))

@@ -1,21 +1,29 @@
 """The citizen's doors: begin, fill in, send, answer, take back; and what came of it."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from rest_framework.response import Response
 
 from accounts.models import Dependant, Organisation
 from applications import workflow
-from applications.api.answering import ON_A_LINE, AsFile, FileSchema, OwnFile, hand_over
-from applications.api.shown_own import ApplicationLine, LineOfHistory, OwnFilesQuery, ReceiptOfFile
+from applications.api import examples
+from applications.api.answering import ON_A_LINE, OwnFile, hand_over
+from applications.api.shown_own import (
+    ApplicationLine,
+    ApplicationShape,
+    HistoryOfFile,
+    OwnFilesQuery,
+    ReceiptOfFile,
+)
 from applications.history import story
 from applications.models import Application
 from applications.opening import open_product
 from applications.permissions import may_print_receipt, not_your_task
 from applications.serializers import bodies
 from foundation.registry.moves import stale
-from services.models import Standard
+from services.models import Standard, Tier
 
 UNKNOWN = _("Ini tidak ada pada akun Anda. Pilih salah satu dari daftar Anda.")
 NO_SERVICE = _("Layanan ini tidak ada. Pilih kode dari daftar layanan.")
@@ -26,6 +34,8 @@ class MyFilesView(OwnFile):
 
     shows, takes, asks = ApplicationLine, bodies.NewApplication, OwnFilesQuery
     ordering, creates = ("-created_at", "-id"), True
+    shows_by = {"POST": ApplicationShape}
+    examples = {"takes": examples.NEW_APPLICATION}
 
     def get(self, request):
         names = {"status": "status", "service": "standard__service__code"}
@@ -50,7 +60,7 @@ class MyFilesView(OwnFile):
             answers = self.body.get("answers")
             return workflow.start_draft(standard, by=request.user, now=self.now, answers=answers, **behalf)
 
-        return self.show(self.own(self.once(start)), status=201)
+        return self.show(self.whole(self.once(start)), status=201)
 
     def _hers(self, name: str, model, owner: str):
         """Somebody else's is as unknown as one that is not there."""
@@ -65,7 +75,7 @@ class MyFilesView(OwnFile):
 class MyFileView(OwnFile):
     """One file of yours: read it, change or remove its draft."""
 
-    takes = bodies.DraftChange
+    takes, examples = bodies.DraftChange, {"takes": examples.DRAFT_CHANGE}
 
     def get(self, request, pk):
         return self.show(self.whole(pk))
@@ -85,7 +95,7 @@ class MyFileView(OwnFile):
 class SubmitView(OwnFile):
     """Send the draft: it gets its number, and the clock of its promise starts."""
 
-    takes, creates = bodies.Sending, True
+    takes, creates, examples = bodies.Sending, True, {"takes": examples.SENDING}
 
     def post(self, request, pk):
         self.own(pk)
@@ -97,7 +107,7 @@ class SubmitView(OwnFile):
 class AnswerView(OwnFile):
     """Send the mended file; documents were uploaded before."""
 
-    takes, creates = bodies.Mending, True
+    takes, creates, examples = bodies.Mending, True, {"takes": examples.MENDING}
 
     def post(self, request, pk):
         self.own(pk)
@@ -121,14 +131,14 @@ class WithdrawView(OwnFile):
 class HistoryView(OwnFile):
     """What happened to a file of yours, oldest first."""
 
-    shows = LineOfHistory
-    is_list = False
+    shows = HistoryOfFile
 
     def get(self, request, pk):
         file = self.own(pk)
-        file.standard._prefetched_objects_cache = {"tiers": file.standard.tiers.select_related("agency")}
-        lines = [{"at": at, "text": text, "office": office} for at, text, office in story(file)]
-        return Response(LineOfHistory(lines, many=True).data)
+        tiers = Tier.objects.select_related("agency")
+        prefetch_related_objects([file], Prefetch("standard__tiers", queryset=tiers))
+        names = ("at", "text", "office")
+        return self.show({"lines": [dict(zip(names, line, strict=True)) for line in story(file)]})
 
 
 class ReceiptView(OwnFile):
@@ -149,7 +159,7 @@ class ReceiptView(OwnFile):
 class ProductView(OwnFile):
     """The PDF of what the file gave; 409 while it is being made."""
 
-    schema, renderer_classes = FileSchema(), [AsFile]
+    serves_file = True
 
     def get(self, request, pk):
         permit = open_product(request.user, pk, now=self.now)

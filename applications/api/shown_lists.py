@@ -1,5 +1,6 @@
 """The desk's lists: what waits, what is to be recorded, what is late."""
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -15,6 +16,7 @@ from sla.due import due_of
 CLAIMS = {"free": "belum", "mine": "saya"}
 STATES = {"late": LATE, "near": SOON}
 STEPS, SERVICES = "steps", "services"
+BOTH = _("Sebut peran dan instansi mejanya bersama-sama, atau tidak satu pun.")
 
 
 def _choices(names) -> list[tuple[str, str]]:
@@ -32,16 +34,20 @@ class QueueQuery(Query):
     agency = serializers.SlugField(required=False, help_text="That owns the service.")
     service = serializers.SlugField(required=False)
 
-    def asked(self) -> dict[str, str]:
-        """As the page's address says it."""
-        given = self.validated_data
-        desk = f"{given.get('role', '')}:{given.get('desk_agency', '')}"
-        return {
-            "ambil": CLAIMS.get(given.get("claim"), ""),
-            "meja": desk if len(desk) > 1 else "",
-            "instansi": given.get("agency", ""),
-            "layanan": given.get("service", ""),
-        }
+    def validate(self, given):
+        if ("role" in given) != ("desk_agency" in given):
+            raise serializers.ValidationError({"desk_agency": BOTH})
+        return given
+
+
+def as_address(given: dict) -> dict[str, str]:
+    """What the page's address would say."""
+    return {
+        "ambil": CLAIMS.get(given.get("claim"), ""),
+        "meja": f"{given['role']}:{given['desk_agency']}" if "role" in given else "",
+        "instansi": given.get("agency", ""),
+        "layanan": given.get("service", ""),
+    }
 
 
 class LateQuery(Query):

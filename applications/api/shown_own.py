@@ -148,6 +148,10 @@ class LineOfHistory(serializers.Serializer):
     office = serializers.CharField(help_text="Role and agency of whoever acted; no officer is named.")
 
 
+class HistoryOfFile(serializers.Serializer):
+    lines = LineOfHistory(many=True)
+
+
 class TrackedFile(_Promised):
     """How far a file is, and nothing about whose it is."""
 

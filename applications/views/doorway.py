@@ -12,6 +12,7 @@ from accounts.validators import mask_nik
 from applications.applicant import identity_rows, place_names
 from applications.models import Application
 from applications.workflow import allowed
+from foundation.registry.moves import stale
 
 
 def own_file(request, pk) -> Application:
@@ -56,11 +57,11 @@ def is_outdated(application: Application) -> bool:
 
 def closed_door(request, application: Application):
     """A page of the draft (or of the return) whose time is over: the reader is led on, an act is refused."""
+    if request.method == "POST":
+        return present_state(request, application, stale(application).messages)
     sentence = _("Langkah itu sudah selesai. Status permohonan sekarang “%(status)s”.") % {
         "status": application.get_status_display()
     }
-    if request.method == "POST":
-        return present_state(request, application, [sentence])
     messages.info(request, sentence)
     return redirect("application", application.pk)
 

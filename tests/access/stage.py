@@ -8,6 +8,7 @@ from applications import workflow
 from applications.models import Application
 from applications.tasks import produce
 from tests import cast
+from tests.applications import scenes
 
 SERVICE = "surat-keterangan-penelitian"  # DPMPTSP, its second tier at Bakesbangpol
 
@@ -50,6 +51,7 @@ class Stage:
         self.files["returned"] = self._returned()
         self.files["issued"] = self._issued()
         self.files["recorded"] = cast.decided(self._sent("pbb-salinan-sppt"), now=self.now)
+        self.files["to record"] = self._to_record()
         self.files["kk approved"] = cast.decided(self._sent("kk-baru"), now=self.now)
         return self
 
@@ -83,6 +85,11 @@ class Stage:
         file = cast.decided(self._sent(), now=self.now)
         produce(file.pk)
         return Application.objects.get(pk=file.pk)
+
+    def _to_record(self) -> Application:
+        """Of another agency, issued by another system: only the last tier, here, records its product."""
+        scenes.published("izin-paud", self.now, agency="dikbud", product_kind="outside")
+        return cast.decided(self._sent("izin-paud"), now=self.now)
 
     def file(self, name: str) -> Application:
         return Application.objects.get(pk=self.files[name].pk)

@@ -63,7 +63,7 @@ def test_from_the_list_of_services_through_four_desks_to_a_permit_that_anybody_c
     assert paper["Content-Type"] == "application/pdf" and paper.content.startswith(b"%PDF-")
     known = said(App().get(f"/api/v1/permits/{file['product']['check_code']}/"))
     assert (known["number"], known["holder"]) == (file["product"]["number"], "S***")
-    assert len(said(sari.get(f"{draft}history/"))) >= 9
+    assert len(said(sari.get(f"{draft}history/"))["lines"]) >= 9
 
 
 def test_a_return_is_answered_with_a_new_document_and_a_mended_answer(sari):

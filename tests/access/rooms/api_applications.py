@@ -1,22 +1,16 @@
 """Doors of files in the REST API: row of the matrix -> doors; routes that are parts of a row."""
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tests import cast
 from tests.access.doors import AT_TIER, CLAIMED, SERVICE, Door, of_file, page
 from tests.access.posting import decision
 
-CITIZENS = ("CO", "CX")
-
 
 def sent(route: str, name: str, method: str = "post", **body) -> Door:
     """JSON about one of the stage's files."""
     return Door(method, route, lambda stage, actor: (reverse(route, args=[stage.file(name).pk]), body), True)
-
-
-def own_or_desk(own: Door, desk: Door) -> Door:
-    """One row, two doors: the owner's for citizens, the desk's for everybody else."""
-    return own._replace(to=lambda stage, actor: (own if actor in CITIZENS else desk).to(stage, actor))
 
 
 def act(name: str, files: dict[str, str] | str, takes: tuple[str, ...] = ()) -> Door:
@@ -52,6 +46,12 @@ def document(file_of: str | dict, method: str = "get") -> Door:
     return Door(method, "api-document", to)
 
 
+def recorded(stage, actor):
+    file = stage.file("to record")
+    product = {"number": "LUAR/1", "issued_on": localdate(file.submitted_at).isoformat()}
+    return reverse("api-record-product", args=[file.pk]), product
+
+
 def begun(stage, actor):
     return reverse("api-applications"), {"service": SERVICE}
 
@@ -80,11 +80,6 @@ DOORS: dict[str, list[Door]] = {
         document("draft", "delete"),
     ],
     "permohonan.kirim": [sent("api-submit", "draft", declared=True)],
-    "permohonan.rinci.lihat": [
-        own_or_desk(of_file("api-application", "fo"), of_file("api-desk-file", "fo")),
-    ],
-    "permohonan.daftar.lihat": [own_or_desk(page("api-applications"), page("api-queue"))],
-    "jejak.permohonan.lihat": [own_or_desk(of_file("api-history", "fo"), of_file("api-desk-file", "fo"))],
     "permohonan.lacak_nomor.publik": [Door("get", "api-tracking", tracked)],
     "permohonan.tarik": [sent("api-withdraw", "fo")],
     "permohonan.perbaikan.jawab": [sent("api-correction", "returned")],
@@ -95,7 +90,11 @@ DOORS: dict[str, list[Door]] = {
     "tugas.lepas": [act("release", CLAIMED)],
     "permohonan.teruskan_ke_teknis": [act("pass-on", "fo claimed", (*JUDGED, "opinion"))],
     "permohonan.rekomendasi_teknis": [act("pass-on", "tv claimed", (*JUDGED, "opinion"))],
-    "permohonan.setujui": [act("approve", "ap claimed", JUDGED)],
+    # Recording is the last tier's end of approving, where the product is another system's.
+    "permohonan.setujui": [
+        act("approve", "ap claimed", JUDGED),
+        Door("post", "api-record-product", recorded, True),
+    ],
     "permohonan.tolak": [act("reject", "ap claimed", ("legal_ground", "reason"))],
     "permohonan.isian_terkirim.ubah": [sent("api-application", "fo", "patch", answers={})],
     "permohonan.terkirim.hapus": [sent("api-application", "fo", "delete")],
@@ -108,13 +107,15 @@ DOORS: dict[str, list[Door]] = {
     "sla.tenggat.lihat": [page("api-late")],
 }
 PARTS: dict[str, str] = {
-    "api-queue": "permohonan.daftar.lihat",
-    "api-to-record": "permohonan.daftar.lihat",
-    "api-desk-file": "permohonan.rinci.lihat",
-    "api-history": "jejak.permohonan.lihat",
     "api-review-verdicts": "permohonan.perbaikan.minta",
-    "api-record-product": "permohonan.setujui",
 }
+# One row, two doors: the owner's, and the desk's.
+OWN_OR_DESK = [
+    ("permohonan.rinci.lihat", (of_file("api-application", "fo"), of_file("api-desk-file", "fo"))),
+    ("permohonan.daftar.lihat", (page("api-applications"), page("api-queue"))),
+    ("permohonan.daftar.lihat", (page("api-applications"), page("api-to-record"))),
+    ("jejak.permohonan.lihat", (of_file("api-history", "fo"), of_file("api-desk-file", "fo"))),
+]
 # Where b and c say no to everybody: nobody holds the claim, or the moment has passed.
 CONDITION_NOT_MET = [
     act("pass-on", "fo", (*JUDGED, "opinion")),
