@@ -36,6 +36,7 @@ class MyFilesView(OwnFile):
     ordering, creates = ("-created_at", "-id"), True
     shows_by = {"POST": ApplicationShape}
     examples = {"takes": examples.NEW_APPLICATION}
+    present = None  # There is no file yet whose state could be shown.
 
     def get(self, request):
         names = {"status": "status", "service": "standard__service__code"}

@@ -16,7 +16,7 @@ class App:
     """`post` sends a new Idempotency-Key each time unless one is given."""
 
     def __init__(self, user=None):
-        self.client, self.sent, self.user = Client(), 0, user
+        self.client, self.sent, self.user = Client(raise_request_exception=False), 0, user
         if user is not None:
             self.client.force_login(user)
 

@@ -10,6 +10,7 @@ from applications.models import Application
 from applications.tracking import MOST_MISSES
 from applications.workflow import start_draft
 from foundation.audit.models import Entry
+from foundation.documents.storing import path_of
 from foundation.registry.clock import database_now
 from tests import cast
 from tests.api.applications_app import HOME, App, said
@@ -219,3 +220,33 @@ def test_page_and_api_share_the_misses_of_one_address():
 def test_a_permit_nobody_issued_is_not_known():
     for code in ("0" * 26, "x", "0" * 25, "é" * 26):
         assert App().get(f"/api/v1/permits/{code}/").status_code == 404
+
+
+def test_a_document_that_cannot_be_read_just_now_says_so(long_ago):
+    file = cast.submitted(CODE, now=long_ago)
+    paper = file.attachments.select_related("document").first()
+    path_of(paper.document).unlink()
+    answer = App(cast.citizen("Sari")).get(f"{HOME}{file.pk}/documents/{paper.pk}/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "Coba lagi nanti" in answer.json()["detail"]
+
+
+def test_an_officer_opens_a_document_while_she_holds_the_file_and_that_is_noted(long_ago):
+    file = cast.submitted(CODE, now=long_ago)
+    officer = cast.desk_of(cast.open_review(file))
+    address = f"{HOME}{file.pk}/documents/{file.attachments.first().pk}/"
+    assert App(officer).get(address).status_code == 404
+    scenes.claimed(cast.open_review(file), now=long_ago, by=officer)
+    assert App(officer).get(address).content.startswith(b"%PDF-")
+    assert Entry.objects.get(action="application.open_document").actor == officer
+
+
+def test_six_files_within_an_hour_are_refused_with_the_time_to_wait(long_ago, settings):
+    settings.SUBMISSIONS_PER_HOUR = 5
+    sari, now = cast.citizen("Sari"), database_now()
+    for _ in range(5):
+        cast.submitted(OUTSIDE, by=sari, now=now)
+    sixth = cast.drafted(OUTSIDE, by=sari, now=now)
+    refused = App(sari).post(f"{HOME}{sixth.pk}/submit/", declared=True)
+    assert refused.status_code == 429 and refused["Retry-After"]
+    assert "5 permohonan dalam satu jam" in refused.json()["detail"]
