@@ -11,21 +11,31 @@ from complaints.models import Clock, Complaint
 from complaints.models.complaint import ANSWERING_ROLES
 from foundation.audit.sentences import fill
 from foundation.notifications.messages import MESSAGES, Message
-from foundation.notifications.outbox import notify, post
+from foundation.notifications.outbox import Audience, notify_all, post
 from foundation.notifications.ways import EMAIL, SMS
 
 OFFICER = Q(role=Role.COMPLAINT_OFFICER)
 COORDINATOR = Q(role=Role.COORDINATOR)
 
 
+def tell_taken_in(case, entry) -> None:
+    """The reporter and the complaint officers, by one write."""
+    notify_all([*_reporter(case), _office(case, OFFICER, email=False)], entry, at=case.now)
+    _write_to_contact(case.complaint, entry, at=case.now)
+
+
 def tell_reporter(case, entry, *, email: bool = True) -> None:
     """By her account; without one by the address she left. An anonymous reporter left none, and looks herself."""
+    notify_all(_reporter(case, email=email), entry, at=case.now)
+    if email:
+        _write_to_contact(case.complaint, entry, at=case.now)
+
+
+def _reporter(case, *, email: bool = True) -> list[Audience]:
     complaint = case.complaint
-    if complaint.reporter is not None:
-        link = reverse("complaint", args=[complaint.pk])
-        notify([complaint.reporter], entry, at=case.now, link=link, email=email, audience="reporter")
-    elif email:
-        _write_to_contact(complaint, entry, at=case.now)
+    if complaint.reporter is None:
+        return []
+    return [Audience([complaint.reporter], reverse("complaint", args=[complaint.pk]), email, "reporter")]
 
 
 def _write_to_contact(complaint: Complaint, entry, *, at) -> None:
@@ -81,19 +91,16 @@ def _officials(complaint: Complaint) -> Q:
 
 
 def _tell(case, entry, places: Q, *, email: bool = True) -> None:
+    notify_all([_office(case, places, email=email)], entry, at=case.now)
+
+
+def _office(case, places: Q, *, email: bool = True) -> Audience:
     """Holders of these places today, but nobody from whom the complaint is kept."""
     complaint, day = case.complaint, timezone.localdate(case.now)
     members = Membership.objects.on(day).filter(places, user__is_active=True).select_related("user")
     kept_from = {complaint.reporter_id, complaint.accused_id, *_worked_on(complaint)}
     told = [one.user for one in members if one.user_id not in kept_from]
-    notify(
-        told,
-        entry,
-        at=case.now,
-        link=reverse("complaint_case", args=[complaint.pk]),
-        email=email,
-        audience="desk",
-    )
+    return Audience(told, reverse("complaint_case", args=[complaint.pk]), email, "desk")
 
 
 def _worked_on(complaint: Complaint) -> set[int]:

@@ -51,6 +51,11 @@ class Category(models.Model):
     def __str__(self):
         return self.label
 
+    @property
+    def is_choosable(self) -> bool:
+        """As `choosable`, of one row."""
+        return self.is_open and self.parent is not None and self.parent.is_open
+
 
 class Clock(models.Model):
     """How long one step of one kind may take (Permen PANRB 5/2025: 3, 5 and 10 working days).

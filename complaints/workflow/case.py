@@ -113,12 +113,13 @@ class Case:
 
 
 def start_clock(
-    kind: str, step: str, *, agency_id, received: datetime, by, reason: str, amount=None
+    kind: str, step: str, *, agency_id, received: datetime, by, reason: str, amount=None, calendars=None
 ) -> tuple[Timer, TimerEvent]:
     """A timer for one step as the configuration rows say, or for `amount` working days."""
     clock = Clock.objects.get(kind=kind, step=step) if amount is None else None
     return clocks.start(
-        Calendars(), amount=clock.amount if clock else amount, unit=clock.unit if clock else "working_days",
+        calendars or Calendars(), amount=clock.amount if clock else amount,
+        unit=clock.unit if clock else "working_days",
         agency_id=agency_id, received=received, by=by, reason=reason,
     )  # fmt: skip
 

@@ -15,14 +15,15 @@ from accounts.models import Agency, Region
 from applications.models import Application
 from applications.permissions import is_own as is_own_file
 from complaints.models import Category, Clock, Complaint, Photo, Response
-from complaints.notices import tell_desk, tell_handlers, tell_reporter
+from complaints.notices import tell_handlers, tell_taken_in
 from complaints.permissions import not_your_task
 from complaints.workflow.case import Case, begin, on_the_hour, start_clock, words
 from foundation.documents.checks import Checked
-from foundation.documents.storing import store
+from foundation.documents.storing import store_all
 from foundation.registry.numbers import next_number
 from services.models import Service
 from sla import workflow as clocks
+from sla.calendars import Calendars
 
 SERIES = "pengaduan"
 MOST_PHOTOS = 5
@@ -64,18 +65,9 @@ def file(told: Told, *, by, now: datetime, photos: Sequence[Checked] = ()) -> Co
         _check_rate(reporter, now)
     if len(photos) > MOST_PHOTOS:
         raise _too_many_photos()
-    timer, started = start_clock(
-        told.kind, Clock.Step.VERIFY, agency_id=None, received=at, by=reporter, reason="filed"
-    )
-    whole, whole_started = start_clock(
-        told.kind,
-        Clock.Step.WHOLE,
-        agency_id=None,
-        received=at,
-        by=reporter,
-        reason="filed",
-        amount=_whole(told),
-    )
+    filed = {"agency_id": None, "received": at, "by": reporter, "reason": "filed", "calendars": Calendars()}
+    timer, started = start_clock(told.kind, Clock.Step.VERIFY, **filed)
+    whole, whole_started = start_clock(told.kind, Clock.Step.WHOLE, amount=_whole(told), **filed)
     year = timezone.localdate(at).year
     complaint = Complaint(
         id=uuid.uuid4(), number=f"ADU-{year}-{next_number(SERIES, year):06d}", reporter=reporter, filed_at=at,
@@ -86,8 +78,7 @@ def file(told: Told, *, by, now: datetime, photos: Sequence[Checked] = ()) -> Co
     _keep(complaint, photos, by=reporter, at=at)
     case = Case(complaint, reporter, at)
     entry = case.record("file", kind=told.kind, category=told.category.code)
-    tell_reporter(case, entry)
-    tell_desk(case, entry)
+    tell_taken_in(case, entry)
     return complaint
 
 
@@ -126,7 +117,7 @@ def _faults_of_choice(told: Told, now: datetime) -> dict:
     faults = {}
     if told.kind not in Complaint.Kind.values:
         faults["kind"] = _("Pilih jenisnya: pengaduan, aspirasi, atau permintaan informasi.")
-    if not Category.objects.choosable().filter(pk=told.category.pk).exists():
+    if not told.category.is_choosable:
         faults["category"] = _("Kategori ini sudah ditutup. Pilih kategori lain.")
     if sum(one is not None for one in (told.application, told.service, told.agency)) > 1:
         faults["about"] = _("Pilih satu saja: permohonan, layanan, atau instansi.")
@@ -181,10 +172,12 @@ def _too_many_photos() -> ValidationError:
 
 def _keep(complaint: Complaint, photos: Sequence[Checked], *, by, at: datetime, after: int = 0) -> None:
     """Re-encoded photos under names of ours: the original name may say who took it."""
-    for order, checked in enumerate(photos, start=after + 1):
-        ending = "png" if checked.kind == "image/png" else "jpg"
-        kept = store(checked._replace(name=f"foto-{order}.{ending}"), by=by, at=at)
-        Photo.objects.create(complaint=complaint, document=kept, order=order)
+    named = [
+        checked._replace(name=f"foto-{order}.{'png' if checked.kind == 'image/png' else 'jpg'}")
+        for order, checked in enumerate(photos, start=after + 1)
+    ]
+    kept = enumerate(store_all(named, by=by, at=at), start=after + 1)
+    Photo.objects.bulk_create(Photo(complaint=complaint, document=one, order=order) for order, one in kept)
 
 
 @transaction.atomic

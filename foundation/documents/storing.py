@@ -3,6 +3,7 @@
 import hashlib
 import os
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,15 @@ def store(checked: Checked, *, by, at: datetime) -> Document:
 
     Raises ValidationError code "storage" when the disk does not take it.
     """
+    return store_all([checked], by=by, at=at)[0]
+
+
+def store_all(uploads: Iterable[Checked], *, by, at: datetime) -> list[Document]:
+    """As `store`, several at once with their rows by one query."""
+    return Document.objects.bulk_create([_on_disk(checked, by=by, at=at) for checked in uploads])
+
+
+def _on_disk(checked: Checked, *, by, at: datetime) -> Document:
     document = Document(
         id=uuid.uuid4(),
         name=checked.name,
@@ -39,7 +49,6 @@ def store(checked: Checked, *, by, at: datetime) -> Document:
             _("Berkas belum tersimpan karena ruang simpan sedang bermasalah. Coba lagi nanti."),
             code="storage",
         ) from error
-    document.save(force_insert=True)
     return document
 
 

@@ -35,9 +35,11 @@ def create_once(
     """`registry.once` for this request: (id of the row as text, whether it is new).
 
     The key belongs to the address and to the person; without an account, to the address alone. `nameless`:
-    the receipt must not say who sent it either.
+    the receipt must not say who sent it either, and keeps the hour only.
     """
     key = key_of(request)
+    if nameless:
+        now = now.replace(minute=0, second=0, microsecond=0)
     try:
         return once(_scope(request, nameless), key, content_of(request), create, now=now)
     except ValidationError as error:
