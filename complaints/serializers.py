@@ -1,6 +1,7 @@
 """Complaints as an app reads and writes them. No name, number or address of a reporter is ever shown to the public."""
 
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.models import Agency, Region, User
@@ -177,13 +178,27 @@ class Words(Seen):
     text = serializers.CharField(max_length=20_000, trim_whitespace=False)
 
 
+# The column may be empty, which the documents would say twice.
+@extend_schema_field({"type": "string", "format": "email"})
+class OfficerField(serializers.SlugRelatedField):
+    """An officer by her e-mail."""
+
+    def __init__(self, **kwargs):
+        super().__init__("email", **kwargs)
+
+    def get_queryset(self):
+        return User.objects.filter(memberships__isnull=False).distinct()
+
+
 class Verification(Seen):
     category = serializers.SlugRelatedField("code", queryset=Category.objects.select_related("parent"))
     confidential = serializers.BooleanField(default=False)
-    accused = serializers.SlugRelatedField(
-        "email", queryset=User.objects.filter(memberships__isnull=False).distinct(), required=False,
-        allow_null=True, help_text="E-mail of the officer it is about: she will not see it.",
-    )  # fmt: skip
+    accused = OfficerField(
+        queryset=User.objects.none(),
+        required=False,
+        allow_null=True,
+        help_text="E-mail of the officer it is about: she will not see it.",
+    )
 
 
 class Forwarding(Seen):

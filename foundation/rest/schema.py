@@ -6,6 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
+from foundation.registry.once import MAX_KEY_LENGTH
 from foundation.rest.idempotency import HEADER
 from foundation.rest.problems import MEDIA_TYPE
 from foundation.rest.refusal import KINDS
@@ -14,7 +15,7 @@ from foundation.rest.shapes import Problem
 
 KEY = OpenApiParameter(
     HEADER,
-    str,
+    {"type": "string", "minLength": 1, "maxLength": MAX_KEY_LENGTH, "pattern": "^[ -~]+$"},
     OpenApiParameter.HEADER,
     required=True,
     description="A random text of your own, 1 to 64 characters; the same key with the same content creates once.",

@@ -28,8 +28,9 @@ def count(key: str) -> int:
 
 def count_address(request) -> int:
     """One more from this address in this minute."""
-    # It may hold letters of the sender's choice where a proxy hands it on.
-    address = "".join(one for one in BaseThrottle().get_ident(request) if one in "0123456789abcdefABCDEF.:")
+    # Where a proxy hands it on it may hold letters of the sender's choice; a unix socket has none.
+    given = BaseThrottle().get_ident(request) or ""
+    address = "".join(one for one in given if one in "0123456789abcdefABCDEF.:")
     return count(f"rate:address:{address[:45]}:{_minute()}")
 
 
