@@ -68,7 +68,7 @@ def pdf_bytes(pages: int = 1) -> bytes:
     document, out = Pdf.new(), io.BytesIO()
     for _ in range(pages):
         document.add_blank_page()
-    document.save(out)
+    document.save(out, deterministic_id=True)
     return out.getvalue()
 
 
