@@ -6,7 +6,7 @@ from accounts.forms.profile import IN_CITY, OUTSIDE
 from accounts.models import Dependant
 from accounts.models.people import Sex
 from accounts.validators import mask_nik
-from foundation.rest.shapes import Body
+from foundation.rest.shapes import Body, Text
 
 
 class Masked(serializers.CharField):
@@ -16,9 +16,9 @@ class Masked(serializers.CharField):
         return mask_nik(value) if value else ""
 
 
-def typed(**options) -> serializers.CharField:
+def typed(**options) -> Text:
     """Text as it is typed in the form, which judges it."""
-    return serializers.CharField(required=False, allow_blank=True, max_length=400, **options)
+    return Text(**{"required": False, "allow_blank": True, "max_length": 400, **options})
 
 
 class RegionShape(serializers.Serializer):
@@ -69,10 +69,16 @@ class OrganisationShape(serializers.Serializer):
     npwp_masked = Masked(source="npwp")
 
 
-class OrganisationBody(Body):
-    name = typed()
+class OrganisationChange(Body):
+    """What is left out stays as it is."""
+
+    name = typed(allow_blank=False)
     nib = typed(help_text="13 digits.")
     npwp = typed(help_text="15 or 16 digits.")
+
+
+class OrganisationBody(OrganisationChange):
+    name = typed(required=True, allow_blank=False)
 
 
 class DependantShape(serializers.Serializer):
@@ -85,10 +91,18 @@ class DependantShape(serializers.Serializer):
     sex = serializers.ChoiceField(Sex.choices, allow_blank=True)
 
 
-class DependantBody(Body):
+class DependantChange(Body):
+    """What is left out stays as it is."""
+
     relation = serializers.ChoiceField(Dependant.Relation.choices, required=False)
     full_name = typed()
     nik = typed(help_text="16 digits.")
     birth_place = typed()
     birth_date = typed(help_text="Year, month and day: 1990-08-17.")
     sex = serializers.ChoiceField(Sex.choices, required=False, allow_blank=True)
+
+
+class DependantBody(DependantChange):
+    relation = serializers.ChoiceField(Dependant.Relation.choices)
+    full_name = typed(required=True, allow_blank=False)
+    birth_date = typed(required=True, allow_blank=False, help_text="Year, month and day: 1990-08-17.")

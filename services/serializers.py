@@ -92,7 +92,7 @@ class ServiceShape(ServiceLine):
 
     version = serializers.IntegerField()
     published_at = serializers.DateTimeField()
-    external_url = serializers.URLField(help_text="Where it is applied for, when that is elsewhere.")
+    external_url = serializers.CharField(help_text="Where it is applied for, when that is elsewhere.")
     legal_basis = serializers.ListField(child=serializers.CharField())
     validity = serializers.CharField(source="validity_text")
     product_kind = serializers.ChoiceField(Standard.ProductKind.choices)

@@ -7,8 +7,10 @@ from accounts.forms.profile import DependantForm, OrganisationForm, ProfileForm
 from accounts.models import CitizenProfile, Dependant, Organisation
 from accounts.serializers import (
     DependantBody,
+    DependantChange,
     DependantShape,
     OrganisationBody,
+    OrganisationChange,
     OrganisationShape,
     ProfileChange,
     ProfileShape,
@@ -124,6 +126,8 @@ class Organisations(_OfOrganisations, _CaredForList):
 class OrganisationDetail(_OfOrganisations, _CaredForOne):
     """One organisation you file for."""
 
+    takes = OrganisationChange
+
 
 class Dependants(_OfDependants, _CaredForList):
     """Children and wards in your care."""
@@ -131,3 +135,5 @@ class Dependants(_OfDependants, _CaredForList):
 
 class DependantDetail(_OfDependants, _CaredForOne):
     """One child or ward in your care."""
+
+    takes = DependantChange

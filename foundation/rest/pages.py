@@ -9,6 +9,7 @@ from foundation.rest.refusal import Refusal
 
 PER_PAGE, MOST_PER_PAGE = 20, 100
 CURSOR, SIZE = "cursor", "page_size"
+WRONG_SIZE = _("Ukuran halaman harus bilangan dari 1 sampai 100.")
 WRONG_CURSOR = _("Cursor ini bukan untuk daftar dan saringan ini. Mulai lagi tanpa cursor.")
 
 
@@ -25,6 +26,20 @@ class BoundCursor(CursorPagination):
     def paginate_queryset(self, queryset, request, view=None):
         self.bound_to = _list_of(request)
         return super().paginate_queryset(queryset, request, view)
+
+    def get_page_size(self, request) -> int:
+        text = request.query_params.get(SIZE)
+        if text is None:
+            return PER_PAGE
+        size = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_PER_PAGE)) else 0
+        if not 0 < size <= MOST_PER_PAGE:
+            raise Refusal(400, WRONG_SIZE, code="page_size", field=SIZE)
+        return size
+
+    def get_schema_operation_parameters(self, view) -> list[dict]:
+        found = super().get_schema_operation_parameters(view)
+        limits = {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": PER_PAGE}
+        return [one | {"schema": limits} if one["name"] == SIZE else one for one in found]
 
     def get_ordering(self, request, queryset, view):
         return tuple(view.ordering)

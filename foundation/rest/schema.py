@@ -11,7 +11,7 @@ from foundation.rest.idempotency import HEADER
 from foundation.rest.problems import MEDIA_TYPE
 from foundation.rest.refusal import KINDS
 from foundation.rest.scopes import SCOPES
-from foundation.rest.shapes import Problem
+from foundation.rest.shapes import Body, Problem
 
 KEY = OpenApiParameter(
     HEADER,
@@ -66,6 +66,11 @@ class ApiSchema(AutoSchema):
         if "takes" in view.examples and self.method in ("POST", "PUT", "PATCH"):
             found.append(OpenApiExample("Body", view.examples["takes"], request_only=True))
         return found
+
+    def _map_basic_serializer(self, serializer, direction):
+        found = super()._map_basic_serializer(serializer, direction)
+        # What a body does not name is refused.
+        return found | {"additionalProperties": False} if isinstance(serializer, Body) else found
 
     def _refusals(self) -> list[str]:
         view, found = self.view, ["400", "401", "403", "404", "406", "429"]

@@ -7,6 +7,7 @@ from rest_framework.fields import empty
 NOT_ALLOWED = _("Field tidak boleh diisi. Hapus “%(name)s” dari kiriman ini.")
 NO_SUCH_FILTER = _("Saringan “%(name)s” tidak ada di sini. Lihat dokumentasi alamat ini.")
 ONLY_ONCE = _("Tulis “%(name)s” sekali saja.")
+NOT_A_TEXT = _("Ini harus berupa teks.")
 SAID = {
     "required": _("Isian ini wajib ada."),
     "null": _("Isian ini tidak boleh null. Hapus isian ini atau beri nilainya."),
@@ -24,6 +25,17 @@ class _Spoken(serializers.Serializer):
                 code: sentence for code, sentence in SAID.items() if code in field.error_messages
             }
         return fields
+
+
+class Text(serializers.CharField):
+    """A text and nothing else: a number is refused, not turned into one."""
+
+    default_error_messages = {"invalid": NOT_A_TEXT}
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 class Body(_Spoken):

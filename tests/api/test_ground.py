@@ -157,6 +157,14 @@ def test_a_made_up_cursor_is_refused(cursor):
         assert Client().get(f"{address}?cursor={cursor}").status_code == 400
 
 
+@pytest.mark.parametrize("size", ["0", "101", "-1", "x", "", "1.5", "１", "9" * 5000])
+def test_a_size_of_page_that_is_not_offered_is_refused(size):
+    for address in (SERVICES, "/api/v1/agencies/"):
+        answer = Client().get(address, {"page_size": size})
+        assert answer.status_code == 400
+        assert answer.json()["errors"][0]["field"] == "page_size"
+
+
 def test_somebody_elses_cursor_is_refused():
     sari = signed_in("Sari")
     for number in range(3):
