@@ -43,15 +43,15 @@ def _for_nobody_signed_in(view):
     return answer
 
 
-@_for_nobody_signed_in
 @require_safe
+@_for_nobody_signed_in
 def wait(request):
     """What to do now: come to the desk with the KTP. The same for every number, known or not."""
     return render(request, "account/desk_code_wait.html")
 
 
-@_for_nobody_signed_in
 @require_http_methods(["GET", "POST"])
+@_for_nobody_signed_in
 def use(request):
     form = DeskCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
