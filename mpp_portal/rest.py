@@ -54,6 +54,16 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "secret": {
+                "type": "apiKey",
+                "in": "header",
+                "name": "Complaint-Secret",
+                "description": "The secret on the receipt of a complaint without an account.",
+            },
+        },
+    },
     "ENUM_NAME_OVERRIDES": {
         "RequirementKind": [("file", "file"), ("data", "data")],
         "ComplaintKind": "complaints.models.Complaint.Kind",

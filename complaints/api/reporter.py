@@ -85,7 +85,7 @@ class OwnComplaint(ApiView):
     Unknown, somebody else's and a wrong secret are the same 404.
     """
 
-    scope = "complaints"
+    scope, opened_by = "complaints", "secret"
     shows = ComplaintShape
 
     @property

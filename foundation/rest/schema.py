@@ -1,7 +1,7 @@
 """What OpenAPI says of a view, read from the same attributes the view itself works by."""
 
 from django.conf import settings
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
@@ -20,6 +20,8 @@ KEY = OpenApiParameter(
     required=True,
     description="A random text of your own, 1 to 64 characters; the same key with the same content creates once.",
 )
+# What is kept here, and so what is handed out (foundation.documents.checks).
+SERVED = ("application/pdf", "image/jpeg", "image/png")
 REFUSALS = {
     "400": "A field or a filter is not right",
     "401": "Not signed in, or the token is not valid",
@@ -49,7 +51,7 @@ class ApiSchema(AutoSchema):
         if self.method == "DELETE" or shows is None:
             shown = {"204": OpenApiResponse(description="Done; nothing to show")}
         elif self.method == "GET" and view.serves_file:
-            shown = {("200", "application/octet-stream"): OpenApiTypes.BINARY}
+            shown = {("200", kind): OpenApiTypes.BINARY for kind in SERVED}
         else:
             status = "201" if self.method == "POST" and view.creates else "200"
             shown = {status: shows(many=self._is_list_view())}
@@ -58,6 +60,10 @@ class ApiSchema(AutoSchema):
             for status in self._refusals()
         }
         return shown | refused
+
+    def get_auth(self):
+        opened_by = self.view.opened_by
+        return super().get_auth() + ([{opened_by: []}] if opened_by else [])
 
     def get_examples(self):
         view, found = self.view, []
@@ -80,6 +86,17 @@ class ApiSchema(AutoSchema):
 
     def _is_list_view(self, serializer=None) -> bool:
         return self.method == "GET" and self.view.is_list
+
+
+class OnlyWhatIsAsked(OpenApiSerializerExtension):
+    """A body holds the named fields and no other."""
+
+    target_class = "foundation.rest.shapes.Body"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema, direction):
+        shape = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return shape | ({"additionalProperties": False} if direction == "request" else {})
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

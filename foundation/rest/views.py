@@ -32,7 +32,7 @@ class ApiView(GenericAPIView):
     `scope`: what a token must hold. `shows`, `takes`, `asks`: the serializers of answer, body and filters;
     `ordering`: of a list, its last part unique. `creates`: POST asks for an Idempotency-Key. `shows_by`: method ->
     serializer where it is not `shows`. `serves_file`: GET answers with a file. `examples`: method -> answer, and
-    "takes" -> body, for the documents.
+    "takes" -> body, for the documents. `opened_by`: the documents' name of another key that opens it.
     """
 
     http_method_names = ["get", "head", "post", "put", "patch", "delete"]
@@ -41,6 +41,7 @@ class ApiView(GenericAPIView):
     shows = takes = None
     shows_by: dict[str, type] = {}
     serves_file = False
+    opened_by: str | None = None
     examples: dict[str, dict] = {}
     asks = Query
     pages: type | None = None
