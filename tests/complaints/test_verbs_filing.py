@@ -56,13 +56,12 @@ def test_a_closed_category_and_a_first_level_one_are_refused(now):
     parent = replace(told, category=told.category.parent)
     assert "category" in refused(parent, now=now)
     workflow.close_category(scenes.CATEGORY, now=now)
-    assert "category" in refused(told, now=now)
+    assert "category" in refused(scenes.told(), now=now)
 
 
 def test_the_children_of_a_closed_category_are_refused(now):
-    told = scenes.told()
-    workflow.close_category(told.category.parent.code, now=now)
-    assert "category" in refused(told, now=now)
+    workflow.close_category(scenes.told().category.parent.code, now=now)
+    assert "category" in refused(scenes.told(), now=now)
 
 
 @pytest.mark.parametrize("code", ["35", "35.78", "35.13.01", "11.01.01.2001"])
