@@ -7,8 +7,10 @@ from accounts.models import Role
 from applications import workflow
 from applications.models import Application
 from applications.tasks import produce
+from complaints.models import Complaint
 from tests import cast
 from tests.applications import scenes
+from tests.complaints import scenes as telling
 
 SERVICE = "surat-keterangan-penelitian"  # DPMPTSP, its second tier at Bakesbangpol
 
@@ -20,6 +22,7 @@ class Stage:
     now: object
     people: dict = field(default_factory=dict)
     files: dict = field(default_factory=dict)
+    complaints: dict = field(default_factory=dict)
 
     def build(self):
         self.people = {
@@ -53,7 +56,30 @@ class Stage:
         self.files["recorded"] = cast.decided(self._sent("pbb-salinan-sppt"), now=self.now)
         self.files["to record"] = self._to_record()
         self.files["kk approved"] = cast.decided(self._sent("kk-baru"), now=self.now)
+        self.complaints = self._complaints()
         return self
+
+    def _complaints(self) -> dict:
+        """By state: Sari's with her account, "nobody's" without one, and old ones whose days are over."""
+        sari, at_ap = {"by": self.people["CO"], "photos": 1}, {"agency": "dpmptsp"}
+        found = {}
+        for whose, told in (("", sari), ("nobody's ", {"anonymous": True, "photos": 1})):
+            found[f"{whose}filed"] = telling.filed(now=self.now, **told)
+            found[f"{whose}forwarded"] = telling.forwarded(
+                telling.filed(now=self.now, **told), now=self.now, **at_ap
+            )
+            found[f"{whose}answered"] = telling.answered(
+                telling.filed(now=self.now, **told), now=self.now, **at_ap
+            )
+        found["verified"] = telling.verified(telling.filed(now=self.now, **sari), now=self.now)
+        found["released"] = telling.released(telling.filed(now=self.now, anonymous=True), now=self.now)
+        begun = self.later(-24 * 40)
+        found["overdue"] = telling.answered(telling.filed(now=begun, by=sari["by"]), now=begun, **at_ap)
+        telling.official("inspektorat")
+        return found
+
+    def complaint(self, name: str) -> Complaint:
+        return Complaint.objects.get(pk=self.complaints[name].pk)
 
     def _sent(self, service: str = SERVICE) -> Application:
         return cast.submitted(service, by=self.people["CO"], now=self.now)

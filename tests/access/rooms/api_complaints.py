@@ -8,20 +8,12 @@ from tests.access.doors import Door, page
 from tests.access.stage import Stage
 from tests.complaints import scenes
 
-AGENCY = "dpmptsp"  # the agency of column AP
 TEXT = {"text": "Tagihannya masih sama."}
 
 
 def complaint(stage: Stage, actor: str, state: str) -> Complaint:
     """Sari's by her account; for nobody signed in one without an account, opened by its secret."""
-    more = {"by": None, "anonymous": True} if actor == "AN" else {"by": stage.people["CO"]}
-    told = scenes.filed(now=stage.now, **more)
-    plays = {"filed": None, "verified": scenes.verified, "archived": scenes.archived}
-    if state in plays:
-        return plays[state](told, now=stage.now) if plays[state] else told
-    return {"forwarded": scenes.forwarded, "answered": scenes.answered}[state](
-        told, now=stage.now, agency=AGENCY
-    )
+    return stage.complaint(f"nobody's {state}" if actor == "AN" else state)
 
 
 def of_complaint(route: str, state: str, method: str = "get", **body) -> Door:
@@ -38,10 +30,8 @@ def secret(stage: Stage, actor: str) -> dict:
 
 def photo(route: str) -> Door:
     def to(stage, actor):
-        more = {"by": None, "anonymous": True} if actor == "AN" else {"by": stage.people["CO"]}
-        told = scenes.filed(now=stage.now, photos=1, **more)
-        stage.told = scenes.forwarded(told, now=stage.now, agency=AGENCY)
-        return reverse(route, args=[told.pk, told.photos.get().pk]), {}
+        stage.told = complaint(stage, actor, "forwarded")
+        return reverse(route, args=[stage.told.pk, stage.told.photos.get().pk]), {}
 
     return Door("get", route, to, headers=secret)
 
@@ -52,7 +42,7 @@ def uploaded(stage, actor):
 
 
 def tracked(stage, actor):
-    told = scenes.filed(by=None, anonymous=True, now=stage.now)
+    told = stage.complaint("nobody's filed")
     data = {"number": told.number, "secret": secret_of(told.pk)}
     return reverse("api-complaint-tracking"), data
 
@@ -63,15 +53,12 @@ def filed(stage, actor):
 
 
 def public(stage, actor):
-    told = scenes.released(scenes.filed(now=stage.now), now=stage.now)
-    return reverse("api-public-complaint", args=[told.pk]), {}
+    return reverse("api-public-complaint", args=[stage.complaint("released").pk]), {}
 
 
 def overdue(stage, actor):
     """Answered so long ago that the reporter's days are over."""
-    told = scenes.filed(by=stage.people["CO"], now=stage.later(-24 * 40))
-    stage.told = scenes.answered(told, now=stage.later(-24 * 39), agency=AGENCY)
-    return reverse("api-complaint-close", args=[told.pk]), {}
+    return reverse("api-complaint-close", args=[stage.complaint("overdue").pk]), {}
 
 
 def verification() -> Door:
@@ -80,7 +67,6 @@ def verification() -> Door:
 
 def forwarding() -> Door:
     def to(stage, actor):
-        scenes.official("inspektorat")
         stage.told = complaint(stage, actor, "forwarded")
         return reverse("api-complaint-forward", args=[stage.told.pk]), {"agency": "inspektorat"}
 

@@ -1,35 +1,16 @@
 """Doors of complaints: row of the matrix -> doors; routes that are parts of a row."""
 
-from datetime import timedelta
-
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Agency
-from complaints.models import Complaint
 from complaints.secrets import secret_of
-from tests import cast
 from tests.access.doors import KEY, Door, page
-from tests.complaints import scenes
 from tests.complaints.at_the_form import filled
-
-AT_THE_MALL = "dpmptsp"  # where AP is an official
-
-
-def complaint_at(stage, state: str) -> Complaint:
-    """One of Wayan's, in that state, with AP's agency where an agency has it; her days of reply are over."""
-    begun = timezone.now() - timedelta(days=40)
-    told = scenes.filed(by=cast.account("Wayan"), now=begun)
-    if state == "filed":
-        return told
-    if state == "verified":
-        return scenes.verified(told, now=begun)
-    return getattr(scenes, state)(told, now=begun, agency=AT_THE_MALL)
 
 
 def case(state: str) -> Door:
     def to(stage, actor):
-        return reverse("complaint_case", args=[complaint_at(stage, state).pk]), {}
+        return reverse("complaint_case", args=[stage.complaint(state).pk]), {}
 
     return Door("get", "complaint_case", to)
 
@@ -38,10 +19,9 @@ def act(name: str, state: str, **data) -> Door:
     """An act of the desk; `data` may name an agency by its code."""
 
     def to(stage, actor):
-        complaint = complaint_at(stage, state)
+        complaint = stage.complaint(state)
         posted = {"versi": complaint.version, "kategori": complaint.category_id, **data}
         if "instansi" in data:
-            scenes.official(data["instansi"])
             posted["instansi"] = Agency.objects.get(code=data["instansi"]).pk
         return reverse("complaint_case_act", args=[complaint.pk, name]), posted
 
@@ -56,13 +36,13 @@ DESK = {
         act("arsipkan", "filed", alasan="too_general", penjelasan="Sebutkan tempatnya."),
         act("rahasiakan", "forwarded"),
     ],
-    "aduan.disposisi": [act("teruskan", "verified", instansi=scenes.AGENCY)],
+    "aduan.disposisi": [act("teruskan", "verified", instansi="inspektorat")],
     "aduan.kembalikan_bukan_wewenang": [act("kembalikan", "forwarded", pesan="Bukan tugas kami.")],
     "aduan.tanggapi": [
         act("jawab", "forwarded", jawaban="Sudah kami perbaiki."),
         act("tanggapi", "forwarded", tanggapan="Sedang kami periksa."),
     ],
-    "aduan.tutup": [act("tutup", "answered")],
+    "aduan.tutup": [act("tutup", "overdue")],
     "aduan.rilis_publik": [act("tampilkan", "answered", isi="Tagihan.", jawaban_umum="Sudah.")],
     "aduan.ekspor": [page("complaint_export")],
 }
@@ -72,26 +52,25 @@ def told(stage, actor):
     return reverse("complaint_file"), filled()
 
 
-def by_secret(stage, actor, state: str) -> dict:
+def by_secret(stage, actor) -> dict:
     """Number and secret: f knows them of a complaint without an account, o of one she sent without her name."""
-    complaint = getattr(scenes, state)(scenes.filed(anonymous=True, now=stage.now), now=stage.now)
+    complaint = stage.complaint("nobody's answered")
     knows = actor in ("AN", "CO")
     kode = secret_of(complaint.pk) if knows else "A" * 26
     return {"nomor": complaint.number, "kode": kode, "versi": complaint.version, "kunci": KEY}
 
 
 def tracked(stage, actor):
-    return reverse("complaint_track"), by_secret(stage, actor, "answered")
+    return reverse("complaint_track"), by_secret(stage, actor)
 
 
 def disputed(stage, actor):
-    data = by_secret(stage, actor, "answered") | {"text": "Tagihannya masih sama."}
+    data = by_secret(stage, actor) | {"text": "Tagihannya masih sama."}
     return reverse("complaint_secret_act", args=["bantah"]), data
 
 
 def published(stage, actor):
-    complaint = scenes.released(scenes.filed(now=stage.now), now=stage.now)
-    return reverse("public_complaint", args=[complaint.pk]), {}
+    return reverse("public_complaint", args=[stage.complaint("released").pk]), {}
 
 
 CITIZEN = {
