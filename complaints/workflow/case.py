@@ -139,19 +139,18 @@ def record_of(complaint: Complaint, verb: str, *, by, actor, now: datetime, **pa
 
 
 def locked(complaint_id) -> Complaint:
-    """The complaint under lock. Its clocks are read by later queries: never joined to a lock that may wait."""
-    complaint = (
-        Complaint.objects.select_for_update(of=("self",))
-        .select_related(
-            "category__parent", "assigned_agency", "reporter", "agency", "region", "service__agency",
-            "application__standard__service__agency",
-        )
-        .filter(pk=complaint_id)
-        .first()
-    )  # fmt: skip
-    if complaint is None:
+    """The complaint under lock, with what its rules look at; Http404 without one.
+
+    Everything that hangs on it is read by later queries, never joined to the lock: who had to wait for it would
+    get the locked row as it is now, but the rows joined to it as they were before the wait.
+    """
+    held = Complaint.objects.select_for_update().filter(pk=complaint_id).values_list("pk")
+    if not held:
         raise Http404
-    return complaint
+    return Complaint.objects.select_related(
+        "category__parent", "assigned_agency", "reporter", "agency", "region", "service__agency",
+        "application__standard__service__agency",
+    ).get(pk=complaint_id)  # fmt: skip
 
 
 def begin(verb: str, complaint_id, *, by, now: datetime, seen: int | None = None) -> Case:

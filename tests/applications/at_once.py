@@ -100,8 +100,11 @@ def unguarded(monkeypatch, parties: int = 2):
 
 
 @contextmanager
-def in_turn(monkeypatch, locked, *acts):
-    """`acts` so that the second asks for the lock while the first has it, and is seen waiting before that commits."""
+def in_turn(monkeypatch, locked, *acts, room=case):
+    """`acts` so that the second asks for the lock while the first has it, and is seen waiting before that commits.
+
+    `room`: the module whose `locked` the verbs call.
+    """
     held = Event()
 
     def patiently(application_id):
@@ -116,7 +119,7 @@ def in_turn(monkeypatch, locked, *acts):
         acts[1]()
 
     with monkeypatch.context() as patched:
-        patched.setattr(case, "locked", patiently)
+        patched.setattr(room, "locked", patiently)
         yield acts[0], second
 
 
