@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, Region
+from accounts.validators import clean_email, clean_phone
 from applications.models import Application
 from applications.permissions import is_own as is_own_file
 from complaints.models import Category, Clock, Complaint, Photo, Response
-from complaints.notices import tell_handlers, tell_taken_in
+from complaints.notices import tell_handlers, tell_taken_in, written_to
 from complaints.permissions import not_your_task
-from complaints.workflow.case import Case, begin, on_the_hour, start_clock, words
+from complaints.workflow.case import LONGEST, Case, begin, on_the_hour, start_clock, words
 from foundation.documents.checks import Checked
 from foundation.documents.storing import store_all
 from foundation.registry.numbers import next_number
@@ -61,8 +62,6 @@ def file(told: Told, *, by, now: datetime, photos: Sequence[Checked] = ()) -> Co
     reporter = None if told.anonymous or by is None or not by.is_authenticated else by
     at = on_the_hour(now) if told.anonymous else now
     clean = _checked(told, by=reporter, now=now)
-    if reporter is not None:
-        _check_rate(reporter, now)
     if len(photos) > MOST_PHOTOS:
         raise _too_many_photos()
     filed = {"agency_id": None, "received": at, "by": reporter, "reason": "filed", "calendars": Calendars()}
@@ -73,6 +72,11 @@ def file(told: Told, *, by, now: datetime, photos: Sequence[Checked] = ()) -> Co
         id=uuid.uuid4(), number=f"ADU-{year}-{next_number(SERIES, year):06d}", reporter=reporter, filed_at=at,
         step=Clock.Step.VERIFY, timer=timer, whole_timer=whole, **clean,
     )  # fmt: skip
+    if reporter is not None:
+        # Behind the lock of the series, so that two forms sent at once are counted one after the other.
+        _check_rate(reporter, now)
+    else:
+        _check_rate_of(clean["contact"], now)
     complaint.save(force_insert=True)
     clocks.write(started, whole_started)
     _keep(complaint, photos, by=reporter, at=at)
@@ -96,12 +100,14 @@ def _checked(told: Told, *, by, now: datetime) -> dict:
         "anonymous": told.anonymous,
         "confidential": told.confidential,
     }
-    for name, longest in (("title", LONGEST_TITLE), ("text", 4000)):
+    for name, longest in (("title", LONGEST_TITLE), ("text", LONGEST)):
         try:
             clean[name] = words(getattr(told, name), longest=longest, field=name)
         except ValidationError as error:
             faults |= error.message_dict
     faults |= _faults_of_choice(told, now) | _faults_of_place(told) | _faults_of_name(told, by)
+    contact, wrong = ({}, {}) if by is not None else _contact(told.contact)
+    faults |= wrong
     if faults:
         raise ValidationError(faults)
     if told.application is not None and (by is None or not is_own_file(by, told.application)):
@@ -109,7 +115,6 @@ def _checked(told: Told, *, by, now: datetime) -> dict:
     about = {
         name: getattr(told, name) for name in ("application", "service", "agency", "region", "happened_on")
     }
-    contact = {} if by is not None else {name: value for name, value in told.contact.items() if value}
     return clean | about | {"place": told.place.strip(), "contact": contact}
 
 
@@ -149,6 +154,26 @@ def _faults_of_name(told: Told, by) -> dict:
     return faults
 
 
+def _contact(given: dict) -> tuple[dict, dict]:
+    """(as letters and SMS are sent there, faults): anybody may type the number or the address of somebody else."""
+    contact = {name: value for name, value in given.items() if value}
+    try:
+        if "phone" in contact:
+            contact["phone"] = clean_phone(contact["phone"])
+        if "email" in contact:
+            contact["email"] = clean_email(contact["email"])
+    except ValidationError as error:
+        return {}, {"contact": error.messages}
+    return contact, {}
+
+
+def _check_rate_of(contact: dict, now: datetime) -> None:
+    """W05: as of an account, of the address that a complaint without one is answered to."""
+    address = contact.get("email") or contact.get("phone")
+    if address and written_to(address, since=now - timedelta(hours=1)) >= MOST_AN_HOUR:
+        raise _too_many_an_hour()
+
+
 def _check_rate(reporter, now: datetime) -> None:
     """W05: of an account. An anonymous one cannot be counted: that would link it."""
     if (
@@ -157,13 +182,14 @@ def _check_rate(reporter, now: datetime) -> None:
         ).count()
         >= MOST_AN_HOUR
     ):
-        raise ValidationError(
-            _(
-                "Anda sudah menyampaikan %(count)s pengaduan dalam satu jam. Coba lagi nanti atau datang ke loket."
-            ),
-            code="too_many",
-            params={"count": MOST_AN_HOUR},
-        )
+        raise _too_many_an_hour()
+
+
+def _too_many_an_hour() -> ValidationError:
+    sentence = _(
+        "Anda sudah menyampaikan %(count)s pengaduan dalam satu jam. Coba lagi nanti atau datang ke loket."
+    )
+    return ValidationError(sentence, code="too_many", params={"count": MOST_AN_HOUR})
 
 
 def _too_many_photos() -> ValidationError:

@@ -151,6 +151,17 @@ def test_two_sweeps_close_and_escalate_once(now, at_once):
     assert sorted(steps) == ["verify"]
 
 
+def test_forms_sent_at_once_do_not_pass_the_five_of_an_hour(now, at_once):
+    sari = cast.citizen("Sari")
+    for number in range(ROUNDS):
+        hour = now + timedelta(hours=2 * number)
+        for _one in range(4):
+            scenes.filed(by=sari, now=hour)
+        told = scenes.told()
+        outcomes = at_once(*[lambda: workflow.file(told, by=sari, now=hour) for _hand in range(2)])
+        assert sorted(one.split(":")[0] for one in outcomes) == [DONE, "too_many"], outcomes
+
+
 @contextmanager
 def unguarded(monkeypatch):
     """The verbs as they would be without their lock and their guarded write: all read before anybody writes."""
