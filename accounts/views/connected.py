@@ -62,6 +62,8 @@ class Consent(AuthorizationView):
 consent = Consent.as_view()
 # allauth lets apps post here from outside; ours send people by GET, so the form is guarded as every other.
 consent.csrf_exempt = False
+# Nor does it ask allauth, which lets nobody in where the address says `prompt=none`.
+consent.login_required = True
 
 
 @require_safe

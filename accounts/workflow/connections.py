@@ -80,3 +80,11 @@ def disconnect(client: Client, *, by: User, now: datetime) -> int:
     if gone:
         record("app.disconnected", client, by=by, at=now)
     return gone
+
+
+@transaction.atomic
+def disconnect_all(user: User, *, by: User | None, now: datetime) -> None:
+    """No app acts for her any more: what was allowed before a new password may not have been hers to allow."""
+    for client in Client.objects.filter(token__user=user).distinct():
+        record("app.disconnected", client, by=by, at=now)
+    Token.objects.filter(user=user).delete()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import DeskCode, User
 from accounts.permissions import DESK_ROLES, holds_any_role, prints_desk_codes, require
+from accounts.workflow.connections import disconnect_all
 from foundation.audit.trail import record
 from foundation.notifications.outbox import notify
 from foundation.vault.crypto import keyed_hash
@@ -92,7 +93,7 @@ def print_desk_code(phone: str, *, purpose: str, ktp_seen: bool, by: User, now: 
 
 
 def use_desk_code(phone: str, digits: str, *, password: str, by: None, now: datetime) -> User:
-    """The code came back: the phone is proved, `password` is the account's, every session of it ends.
+    """The code came back: the phone is proved, `password` is the account's, every session and app of it ends.
 
     Nobody is signed in (`by` is None): the code says who she is. Any wrong pair gets the same sentence; the
     fifth wrong try ends the code.
@@ -124,6 +125,7 @@ def _take(phone: str, digits: str, password: str, now: datetime) -> User | None:
     user.set_password(password)
     user.phone_verified = True
     user.save(update_fields=["password", "phone_verified"])
+    disconnect_all(user, by=user, now=now)
     entry = record("account.desk_code_used", user, by=user, at=now, purpose=code.purpose)
     notify([user], entry, at=now)
     return user

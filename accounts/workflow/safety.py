@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.workflow.connections import disconnect_all
 from foundation.audit.models import Entry
 from foundation.audit.trail import record
 from foundation.notifications.outbox import notify, post
@@ -14,12 +15,15 @@ from foundation.notifications.ways import EMAIL, SMS
 
 @transaction.atomic
 def note_password_changed(user: User, *, by: User, now: datetime) -> Entry:
+    """Her other sessions end by themselves, and so do her apps."""
+    disconnect_all(user, by=by, now=now)
     return _note("account.password_changed", user, by=by, now=now)
 
 
 @transaction.atomic
 def note_password_reset(user: User, *, by: User, now: datetime) -> Entry:
     """Made anew with a code: whoever has her mailbox or phone could do it."""
+    disconnect_all(user, by=by, now=now)
     return _note("account.password_reset", user, by=by, now=now)
 
 
