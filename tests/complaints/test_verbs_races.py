@@ -5,6 +5,7 @@ Each race is run again without lock and guard; there it must go wrong, or the ra
 
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, BrokenBarrierError
 
 import pytest
@@ -157,8 +158,7 @@ def test_forms_sent_at_once_do_not_pass_the_five_of_an_hour(now, at_once):
         hour = now + timedelta(hours=2 * number)
         for _one in range(4):
             scenes.filed(by=sari, now=hour)
-        told = scenes.told()
-        outcomes = at_once(*[lambda: workflow.file(told, by=sari, now=hour) for _hand in range(2)])
+        outcomes = at_once(*[partial(workflow.file, scenes.told(), by=sari, now=hour)] * 2)
         assert sorted(one.split(":")[0] for one in outcomes) == [DONE, "too_many"], outcomes
 
 
