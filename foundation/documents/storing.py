@@ -86,7 +86,8 @@ def _place(document: Document) -> str:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = path.with_name(path.name + PART)
+    # A name of its own: two that seal one document anew must not move or remove each other's half.
+    part = path.with_name(f"{path.name}.{uuid.uuid4().hex}{PART}")
     try:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(data)

@@ -100,6 +100,15 @@ def test_what_does_not_open_is_told_and_kept(file, settings):
     assert Application.objects.get(pk=file.pk).answers
 
 
+def test_what_another_run_has_half_written_is_neither_in_the_way_nor_removed(file):
+    halves = [path_of(one).with_name(f"{one.pk}.part") for one in Document.objects.all()]
+    for half in halves:
+        half.write_bytes(b"half")
+    assert reseal()[0] == 0
+    assert not under_old_key()
+    assert [half.read_bytes() for half in halves] == [b"half"] * len(halves)
+
+
 def test_every_sealed_column_is_found():
     names = {f"{field.model._meta.label}.{field.name}" for field in sealed_fields()}
     assert {
