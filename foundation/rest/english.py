@@ -13,6 +13,8 @@ from django.utils.translation.trans_real import translation as catalogue
 
 INDONESIAN, ENGLISH = "id", "en"
 _PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+# Beyond, it quotes what somebody sent; trying every shape on that would take as long as she pleases.
+_LONGEST = 400
 _LEAST_WORDS = 4  # letters a shape must have of its own, or it would fit everything
 
 
@@ -50,6 +52,8 @@ def _known(text: str) -> str | None:
 
 
 def _by_shape(text: str) -> str:
+    if len(text) > _LONGEST:
+        return ""
     for shape, english in _shapes():
         if found := shape.fullmatch(text):
             words = {name: _known(value) or value for name, value in found.groupdict().items()}
