@@ -132,7 +132,7 @@ class Photos(OwnComplaint):
         checked = check_photo(self.body["photo"])
         photo = self.once(
             lambda: workflow.add_photo(complaint.pk, checked, by=self.who, now=self.now),
-            nameless=complaint.anonymous,
+            nameless=complaint.has_secret,
         )
         return self.show(Photo.objects.select_related("document").get(pk=photo), status=201)
 
@@ -162,7 +162,7 @@ class Saying(OwnComplaint):
             lambda: say(
                 complaint.pk, self.body["text"], by=self.who, now=self.now, seen=self.body.get("seen")
             ),
-            nameless=complaint.anonymous,
+            nameless=complaint.has_secret,
         )
         return self.show(complaint.responses.get(pk=turn), status=201)
 
