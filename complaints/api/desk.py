@@ -26,11 +26,6 @@ class DeskView(ApiView):
     scope = "desk"
     shows = CaseShape
 
-    def initial(self, request, *args, **kwargs):
-        super().initial(request, *args, **kwargs)
-        if not permissions.sees_inbox(request.user):
-            raise PermissionDenied(permissions.not_your_task())
-
     def complaint(self, pk) -> Complaint:
         found = Complaint.objects.inbox(self.request.user).select_related(*SHOWN).filter(pk=pk).first()
         if found is None:
@@ -39,7 +34,7 @@ class DeskView(ApiView):
 
     def present(self) -> dict:
         complaint = self.complaint(self.kwargs["pk"])
-        acts = sorted(workflow.allowed(self.request.user, complaint))
+        acts = sorted(workflow.allowed(self.request.user, complaint, now=self.now))
         return {"status": complaint.status, "version": complaint.version, "allowed": acts}
 
 
@@ -47,12 +42,16 @@ class Inbox(DeskView):
     """What this desk handles or watches, the most urgent first. No words of a reporter."""
 
     shows, asks = ComplaintLine, InboxQuery
-    ordering = ("timer__due_at", "id")
+    ordering = ("due_at", "id")
 
     def get(self, request):
+        if not permissions.sees_inbox(request.user):
+            raise PermissionDenied(permissions.not_your_task())
+        workflow.note_list(by=request.user, now=self.now)
         names = {"category": "category__code", "agency": "assigned_agency__code"}
         filters = {names.get(name, name): value for name, value in self.query.items()}
-        return self.page(Complaint.objects.inbox(request.user).filter(**filters).select_related(*SHOWN))
+        rows = Complaint.objects.inbox(request.user).for_desk()
+        return self.page(rows.filter(**filters).select_related(*SHOWN))
 
 
 class Case(DeskView):

@@ -10,15 +10,20 @@ from accounts.models import Agency, Membership, User
 from complaints.models import Category, Complaint, Response
 from complaints.models.complaint import ANSWERING_ROLES
 from complaints.workflow import OVERSIGHT
-from services.forms.fields import TextField
 
 LONGEST, LONGEST_NOTE = 4000, 1000
 INCOMPLETE = _("Formulir ini tidak lengkap. Muat ulang halaman lalu kirim lagi.")
 CHOOSE_AGENCY = _("Pilih instansi yang berwenang.")
 
 
-def free_text(longest: int = LONGEST, rows: int = 6, **kwargs) -> TextField:
-    return TextField(longest=longest, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+class WordsField(forms.CharField):
+    """How long it may be is the verb's to judge; the browser counts along."""
+
+    default_error_messages = {"required": _("Isi bagian ini, lalu kirim lagi.")}
+
+
+def free_text(longest: int = LONGEST, rows: int = 6, **kwargs) -> WordsField:
+    return WordsField(widget=forms.Textarea(attrs={"rows": rows, "maxlength": longest}), **kwargs)
 
 
 class ActForm(forms.Form):
@@ -70,7 +75,7 @@ class ActForm(forms.Form):
         return [
             (one.label, one.data)
             for one in fields
-            if isinstance(one.field, TextField) and isinstance(one.data, str) and one.data.strip()
+            if isinstance(one.field, WordsField) and isinstance(one.data, str) and one.data.strip()
         ]
 
 
@@ -102,7 +107,8 @@ class VerifyForm(ActForm):
 
     def prepare(self, case, day):
         choosable = Category.objects.choosable() | Category.objects.filter(pk=case.category_id)
-        self.fields["kategori"].queryset = choosable
+        # The list offers what may be chosen; what is no longer open is the verb's to refuse.
+        self.fields["kategori"].queryset = Category.objects.all()
         self.fields["kategori"].choices = _by_group(
             (one.parent.label if one.parent else "", one.pk, one.label)
             for one in choosable.select_related("parent").order_by("parent__order", "order", "pk")

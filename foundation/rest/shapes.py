@@ -13,6 +13,7 @@ SAID = {
     "null": _("Isian ini tidak boleh null. Hapus isian ini atau beri nilainya."),
     "blank": _("Isian ini tidak boleh kosong."),
     "invalid_choice": _("Pilihan ini tidak ada. Pilih salah satu dari dokumentasi alamat ini."),
+    "does_not_exist": _("Pilihan ini tidak ada. Pilih salah satu dari dokumentasi alamat ini."),
 }
 LONGEST_NAME = 60
 

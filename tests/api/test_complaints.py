@@ -117,6 +117,17 @@ def test_it_is_found_by_number_and_secret():
     assert found.json()["allowed"] and secret_of(told["id"]) not in str(found.json())
 
 
+def test_the_inbox_is_read_page_by_page_the_most_urgent_first():
+    now = timezone.now() - timedelta(days=21)
+    numbers = [scenes.filed(now=now + timedelta(weeks=one)).number for one in range(3)]
+    budi, address, seen = App(scenes.handler()), f"{DESK}?page_size=1", []
+    while address:
+        page = budi.get(address).json()
+        seen += [one["number"] for one in page["results"]]
+        address = page["next"]
+    assert seen == numbers
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [("title", ""), ("text", "x" * 4001), ("kind", "lain"), ("category", "pungli-pajak-ilegal"), ("status", "closed")],
