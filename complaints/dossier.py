@@ -81,13 +81,9 @@ class Dossier:
 
     @cached_property
     def acts(self) -> set[str]:
-        """The verbs this person may call now; without those that the verb would still refuse today."""
-        acts = allowed(self.user, self.complaint)
-        if self.complaint.may_still_reply(self.now):
-            acts -= {"close"}
-        if self.complaint.answered_at:
-            acts -= {"archive"}
-        return acts - ({"release", "conceal"} if self.complaint.confidential else set())
+        """The verbs this person may call now; nobody conceals what is confidential."""
+        acts = allowed(self.user, self.complaint, now=self.now)
+        return acts - ({"conceal"} if self.complaint.confidential else set())
 
     @property
     def running(self) -> Running | None:

@@ -105,7 +105,7 @@ class ComplaintShape(Acts, ComplaintLine):
     photos = PhotoShape(many=True, source="photos.all")
 
     def acts(self, complaint):
-        return allowed(self.context.get("who") or self.user, complaint)
+        return allowed(self.context.get("who") or self.user, complaint, now=self.context["view"].now)
 
 
 class ReceiptShape(ComplaintShape):

@@ -1,6 +1,7 @@
 """One complaint as its reporter sees it, and what she says about it: the same page by account and by secret."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
 from django import forms
@@ -101,15 +102,15 @@ def page(request, complaint: Complaint, who, *, bound=None, status: int = 200, *
         "turns": story.conversation(complaint),
         "history": story.history(complaint),
         "photos": list(complaint.photos.select_related("document")),
-        "offers": _offers(complaint, who, bound),
+        "offers": _offers(complaint, who, bound, now),
         "refused": next((form for form in bound.values() if form.errors), None),
         "secret": who.secret if isinstance(who, SecretHolder) else "",
     }
     return render(request, "complaints/complaint.html", context | more, status=status)
 
 
-def _offers(complaint: Complaint, who, bound: dict) -> list[Offer]:
-    may = workflow.allowed(who, complaint)
+def _offers(complaint: Complaint, who, bound: dict, now: datetime) -> list[Offer]:
+    may = workflow.allowed(who, complaint, now=now)
     return [
         Offer(
             slug,
@@ -155,6 +156,6 @@ def _too_late(request, slug: str, complaint: Complaint, who, error: ValidationEr
     present = whole(Complaint.objects.filter(pk=complaint.pk))
     typed = request.POST.get("text", "")
     again = _fresh(slug, present, text=typed)
-    is_offered = ACTS[slug].verb in workflow.allowed(who, present)
+    is_offered = ACTS[slug].verb in workflow.allowed(who, present, now=database_now())
     more = {"refusal": error.messages, "left_over": "" if is_offered else typed}
     return page(request, present, who, bound={slug: again} if is_offered else {}, status=409, **more)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from complaints.models import Clock, Complaint, Response
 from complaints.permissions import SecretHolder, acts_as
-from complaints.workflow.table import TRANSITIONS
+from complaints.workflow.table import TRANSITIONS, not_now
 from foundation.audit.trail import record
 from foundation.registry import moves
 from sla import workflow as clocks
@@ -156,11 +156,13 @@ def locked(complaint_id) -> Complaint:
 def begin(verb: str, complaint_id, *, by, now: datetime, seen: int | None = None) -> Case:
     """Lock, then check the person, then the table; inside the verb's transaction.
 
-    Whoever may not even see the complaint gets Http404, the wrong person PermissionDenied, the wrong moment
-    ValidationError code "state".
+    Raises Http404 for no such complaint, PermissionDenied for the wrong person, ValidationError code "state" for
+    the wrong moment. Who may not even see it was told so by the door (`inbox`, `own`).
     """
     complaint = locked(complaint_id)
     moves.check_move(TRANSITIONS, verb, by, complaint)
     moves.check_seen(complaint, seen)
+    if refusal := not_now(verb, complaint, now):
+        raise refusal
     secret = isinstance(by, SecretHolder) and complaint.anonymous
     return Case(complaint, by, on_the_hour(now) if secret else now)

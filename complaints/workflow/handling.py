@@ -50,7 +50,10 @@ def verify(
 def forward(
     complaint_id, agency: Agency, *, by, now: datetime, note: str = "", seen: int | None = None
 ) -> Complaint:
-    """Ask an agency to answer. Its five days begin with the first forwarding; a further one resets nothing."""
+    """Ask an agency to answer. The five days begin with the first forwarding; a further one resets nothing.
+
+    Where an interim answer kept them already, the agency that is asked next has five of its own.
+    """
     case = begin("forward", complaint_id, by=by, now=now, seen=seen)
     complaint = case.complaint
     note = words(note, longest=LONGEST_NOTE, field="note") if note.strip() else ""
@@ -138,23 +141,13 @@ def answer(complaint_id, text: str, *, by, now: datetime, seen: int | None = Non
 @transaction.atomic
 def close(complaint_id, *, by, now: datetime, seen: int | None = None) -> Complaint:
     """End an answered complaint; not before the reporter's days are over (code "state")."""
-    case = begin("close", complaint_id, by=by, now=now, seen=seen)
-    if case.complaint.may_still_reply(now):
-        raise ValidationError(
-            _("Pelapor masih boleh menanggapi sampai %(day)s. Tutup sesudah itu."),
-            code="state",
-            params={"day": f"{timezone.localtime(case.complaint.timer.due_at):%d-%m-%Y %H.%M}"},
-        )
-    return _closed(case, "close")
+    return _closed(begin("close", complaint_id, by=by, now=now, seen=seen), "close")
 
 
 @transaction.atomic
 def close_by_silence(complaint_id, *, now: datetime) -> Complaint:
     """Nobody replied within the ten working days: the system closes. Raises (state) while they run."""
-    case = begin("close_by_silence", complaint_id, by=None, now=now)
-    if case.complaint.may_still_reply(now):
-        raise ValidationError(_("Batas tanggapan pelapor belum lewat."), code="state")
-    return _closed(case, "close_by_silence")
+    return _closed(begin("close_by_silence", complaint_id, by=None, now=now), "close_by_silence")
 
 
 def _closed(case: Case, verb: str) -> Complaint:
@@ -166,12 +159,13 @@ def _closed(case: Case, verb: str) -> Complaint:
 
 @transaction.atomic
 def archive(complaint_id, reason: str, text: str, *, by, now: datetime, seen: int | None = None) -> Complaint:
-    """End it unanswered for one of the listed reasons; `text` tells the reporter why, and what she can do."""
+    """End it unanswered for one of the listed reasons; `text` tells the reporter why, and what she can do.
+
+    What was answered once is never archived (code "state").
+    """
     case = begin("archive", complaint_id, by=by, now=now, seen=seen)
     if reason not in Complaint.ArchiveReason.values:
         raise ValidationError({"reason": _("Pilih salah satu alasan.")})
-    if case.complaint.answered_at:
-        raise ValidationError(_("Pengaduan yang sudah dijawab tidak diarsipkan. Jawab lagi."), code="state")
     case.say(Response.Kind.ARCHIVE, words(text))
     case.stop_all(reason="archived")
     case.change(status=Status.ARCHIVED, archive_reason=reason, closed_at=now)
@@ -190,10 +184,11 @@ def conceal(complaint_id, *, by, now: datetime, seen: int | None = None) -> Comp
 
 @transaction.atomic
 def release(complaint_id, *, text: str, answer: str, by, now: datetime, seen: int | None = None) -> Complaint:
-    """Show text and answer to everybody, in the officer's wording: without names, numbers and addresses."""
+    """Show text and answer to everybody, in the officer's wording: without names, numbers and addresses.
+
+    Never of a confidential one (code "state").
+    """
     case = begin("release", complaint_id, by=by, now=now, seen=seen)
-    if case.complaint.confidential:
-        raise ValidationError(_("Pengaduan rahasia tidak boleh ditampilkan kepada umum."), code="state")
     public = {"public_text": words(text), "public_answer": words(answer, field="answer")}
     case.change(released_at=now, **public)
     case.close("release")

@@ -123,7 +123,7 @@ PROBES = [
     (lambda s: s.asks("answer", s.asked, s.budi), lambda s: "done"),
     (lambda s: s.asks("answer", s.asked, s.elsewhere), lambda s: "denied"),
     (lambda s: s.asks("answer", s.about_wayan, s.wayan), lambda s: "denied"),
-    (lambda s: "close_by_silence" in allowed(s.budi, s.answered), lambda s: False),
+    (lambda s: "close_by_silence" in allowed(s.budi, s.answered, now=s.now + LATE), lambda s: False),
     (lambda s: s.silence(), lambda s: "closed"),
     (lambda s: permissions.bars(s.wayan, s.about_wayan), lambda s: True),
     (lambda s: permissions.bars(s.wayan, s.asked), lambda s: False),
