@@ -12,7 +12,7 @@ from complaints.models.complaint import ANSWERING_ROLES
 from foundation.audit.sentences import fill
 from foundation.notifications.messages import MESSAGES, Message
 from foundation.notifications.models import Notification
-from foundation.notifications.outbox import Audience, notify_all, post
+from foundation.notifications.outbox import Audience, hidden, notify_all, post
 from foundation.notifications.ways import EMAIL, SMS
 
 OFFICER = Q(role=Role.COMPLAINT_OFFICER)
@@ -54,13 +54,14 @@ def _write_to_contact(complaint: Complaint, entry, *, at) -> None:
         text=text,
         entry=entry,
         at=at,
+        sealed=True,
     )
 
 
 def written_to(address: str, *, since) -> int:
     """How many new complaints without an account that address was told of since then."""
     letters = Notification.objects.filter(recipient=None, channel__in=(EMAIL, SMS), created_at__gt=since)
-    return letters.filter(address=address, entry__action="complaint.file").count()
+    return letters.filter(address=hidden(address), entry__action="complaint.file").count()
 
 
 def tell_desk(case, entry) -> None:

@@ -43,7 +43,7 @@ class Mail:
         host = urlsplit(settings.PORTAL_URL).hostname
         headers = {"Message-ID": f"<{row.pk}@{host}>", "Auto-Submitted": "auto-generated"}
         mail = EmailMultiAlternatives(
-            subject, text, to=[row.address], headers=headers, connection=self.connection
+            subject, text, to=[row.goes_to], headers=headers, connection=self.connection
         )
         mail.attach_alternative(html, "text/html")
         try:
@@ -82,7 +82,7 @@ class Gateway:
 
     def send(self, row: Notification) -> None:
         try:
-            status, after = gateway.ask(row.address, sms(row), str(row.pk))
+            status, after = gateway.ask(row.goes_to, sms(row), str(row.pk))
         except (OSError, HTTPException) as error:
             raise NotNow(Reason.AWAY, is_away=True) from error
         if 200 <= status < 300:

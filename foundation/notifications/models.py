@@ -33,7 +33,8 @@ class Notification(models.Model):
     """One message to one person or address over one channel, quoting an audit entry.
 
     `message` (sealed) is only filled where the text cannot be rendered from the entry (a one-time code, a
-    letter of the account system): {"subject": ..., "text": ...}. `kept`: there is no gateway, it stays here.
+    letter of the account system): {"subject": ..., "text": ...}; with "to" where `address` is only a hash, because
+    the entry would tell whose it is. `kept`: there is no gateway, it stays here.
     """
 
     class State(models.TextChoices):
@@ -108,6 +109,11 @@ class Notification(models.Model):
 
     def __str__(self):
         return f"{self.channel} {self.state} {self.entry_id}"
+
+    @property
+    def goes_to(self) -> str:
+        """The address as the mail server or the gateway needs it."""
+        return (self.message or {}).get("to") or self.address
 
 
 class NoticeChoice(models.Model):

@@ -12,6 +12,7 @@ from foundation.notifications.messages import is_always_sent
 from foundation.notifications.models import Notification
 from foundation.notifications.wake import wake_delivery
 from foundation.notifications.ways import BELL, ways
+from foundation.vault.crypto import keyed_hash
 
 
 class Audience(NamedTuple):
@@ -63,14 +64,31 @@ def _rows(audience: Audience, entry, at: datetime) -> list[Notification]:
     ]
 
 
-def post(*, address: str, channel: str, subject: str, text: str, entry, at: datetime, recipient=None) -> None:
+def post(
+    *,
+    address: str,
+    channel: str,
+    subject: str,
+    text: str,
+    entry,
+    at: datetime,
+    recipient=None,
+    sealed: bool = False,
+) -> None:
     """Send a letter that cannot be rendered from its entry (a one-time code): its words are kept sealed.
 
-    One letter per entry, channel and recipient (or address): record an entry for each.
+    `sealed`: so is the address, which beside this entry would tell who somebody is. One letter per entry, channel
+    and recipient (or address): record an entry for each.
     """
-    _write(
-        [_row(channel, address, entry, at, recipient=recipient, message={"subject": subject, "text": text})]
-    )
+    message = {"subject": subject, "text": text}
+    if sealed:
+        message["to"], address = address, hidden(address)
+    _write([_row(channel, address, entry, at, recipient=recipient, message=message)])
+
+
+def hidden(address: str) -> str:
+    """What stands for an address that is sealed: equal for equal ones, read by nobody."""
+    return keyed_hash(address, "notification address")
 
 
 def _row(channel, address, entry, at, **more) -> Notification:

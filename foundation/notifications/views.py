@@ -3,6 +3,7 @@ import re
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from foundation.notifications.forms import NewsForm
 from foundation.notifications.letters import shown
 from foundation.notifications.messages import words
 from foundation.notifications.models import Notification
+from foundation.notifications.outbox import hidden
 from foundation.notifications.ways import EMAIL, SMS
 from foundation.registry.clock import database_now
 
@@ -68,8 +70,9 @@ def _as_stored(query: str) -> str:
 def demo_mail(request):
     """Every letter and SMS of the demo, as sent; routed in the demo only (sign-up codes)."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:254]
-    letters = Notification.objects.filter(channel__in=[EMAIL, SMS], address__icontains=_as_stored(query))
-    rows = letters.select_related("entry")
+    wanted = _as_stored(query)
+    to_them = Q(address__icontains=wanted) | Q(address=hidden(wanted))
+    rows = Notification.objects.filter(to_them, channel__in=[EMAIL, SMS]).select_related("entry")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,

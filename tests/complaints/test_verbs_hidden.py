@@ -97,10 +97,7 @@ def test_no_table_file_mail_or_log_holds_a_word_of_hers(now, settings, caplog, c
         "the desk reads what the table does not tell"
     )
     secret = secret_of(complaint.pk)
-    # Her own address is where her letters go, and the outbox keeps it for as long as they are on their way.
-    found = tables_that_tell([*WORDS, PHONE, ADDRESS, secret, show_secret(secret)])
-    assert {one for one in found if one[1] not in (ADDRESS, PHONE)} == set()
-    assert {table for table, _secret in found} <= {"notifications_notification"}
+    assert tables_that_tell([*WORDS, PHONE, ADDRESS, secret, show_secret(secret)]) == []
     assert not [one for one in (*WORDS, PHONE, secret) if one in caplog.text]
     assert not [one for one in (*WORDS, PHONE, secret) if one in letters()]
     stored = [path for path in settings.DOCUMENT_ROOT.rglob("*") if path.is_file()]
