@@ -28,7 +28,7 @@ Moves = Mapping[str, Move]
 def stale(case: Model) -> ValidationError:
     """The refusal of an act that comes too late; doors answer 409."""
     return ValidationError(
-        _("Tindakan ini tidak bisa lagi dilakukan: statusnya sekarang “%(status)s”. Muat ulang halaman."),
+        _("Tindakan ini tidak bisa lagi dilakukan: statusnya sekarang “%(status)s”. Baca lagi keadaannya."),
         code="state",
         params={"status": case.get_status_display()},
     )
