@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from foundation.registry.sheets import write_csv
 from reports.counting import Numbers, count
 from reports.period import Period
 from reports.permissions import Scope
-from reports.sheets import write_csv
 from reports.tables import Column, Row, Table, build
 
 

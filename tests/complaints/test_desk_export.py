@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Agency, Role
-from complaints.views.export import cell
 from foundation.audit.models import Entry
 from tests import cast
 from tests.applications.counting import counted
@@ -31,7 +30,7 @@ def auditor():
 def table(who) -> list[list[str]]:
     response = browser(who).get(EXPORT)
     assert response.status_code == 200 and response["Content-Type"].startswith("text/csv")
-    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
 
 
 def test_each_complaint_is_a_row_without_name_contact_words_or_place(now):
@@ -89,7 +88,6 @@ def test_nobody_else_gets_it(who):
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_begins_a_formula(now, start):
-    assert cell(f"{start}1+1") == f"'{start}1+1"
     Agency.objects.filter(code=scenes.AGENCY).update(short_name=f"{start}HYPERLINK")
     scenes.forwarded(scenes.filed(now=now), now=now)
     head, row = table(scenes.handler())

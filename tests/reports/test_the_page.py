@@ -8,9 +8,9 @@ import pytest
 
 from accounts.models import Agency, Role
 from foundation.audit.models import Entry
+from foundation.registry.sheets import safe, write_csv
 from reports import files
 from reports.files import COLUMNS, HEADER
-from reports.sheets import safe, write_csv
 from tests import cast
 from tests.applications.at_the_counter import text_of
 from tests.applications.counting import counted
