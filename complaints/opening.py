@@ -21,18 +21,21 @@ def read_number(typed: str) -> str:
     return "".join(typed.split()).upper()[:LONGEST_NUMBER]
 
 
-def by_secret(number: str, secret: str, *, now: datetime):
+def by_secret(number: str, secret: str, *, now: datetime, counted_as: str = ""):
     """The id of the complaint. Call it outside a transaction: the count of wrong secrets must stay.
 
-    Raises Http404 alike for an unknown number, a wrong secret and one that belongs to an account;
-    ValidationError code "too_many" once a number was guessed at too often, known or not. The reporter is told.
+    `counted_as`: under what wrong ones are counted where the door knows another name than the number; else a lock
+    that shows at both would tell which number belongs to which line of the public list. Raises Http404 alike for an
+    unknown number, a wrong secret and one that belongs to an account; ValidationError code "too_many" once a name
+    was guessed at too often, known or not. The reporter is told.
     """
     number = read_number(number)
-    check_open(number)
+    name = counted_as or number
+    check_open(name)
     found = Complaint.objects.only("pk", "reporter_id").filter(number=number).first()
     fits = opens(secret, found.pk if found else NOBODYS)
     if fits and found is not None and found.has_secret:
         return found.pk
-    if count_wrong(number) and found is not None and found.has_secret:
+    if count_wrong(name) and found is not None and found.has_secret:
         note_guesses(found.pk, now=now)
     raise Http404

@@ -6,6 +6,7 @@ from rest_framework.response import Response as Answer
 
 from applications.models import Application
 from complaints import workflow
+from complaints.guesses import check_pace
 from complaints.models import Complaint, Photo
 from complaints.opening import by_secret
 from complaints.permissions import SecretHolder, is_own
@@ -61,7 +62,14 @@ class Complaints(ApiView):
 
     def post(self, request):
         told = self._told()
-        pk = self.once(lambda: workflow.file(told, by=request.user, now=self.now), nameless=told.anonymous)
+        known = request.user.is_authenticated and not told.anonymous
+
+        def file() -> Complaint:
+            if not known:
+                check_pace(request)
+            return workflow.file(told, by=request.user, now=self.now)
+
+        pk = self.once(file, nameless=told.anonymous)
         complaint = Complaint.objects.select_related(*SHOWN).get(pk=pk)
         self.who = SecretHolder(secret_of(pk)) if complaint.has_secret else request.user
         return self.show(complaint, status=201)
@@ -97,8 +105,8 @@ class OwnComplaint(ApiView):
         found = Complaint.objects.select_related(*SHOWN).filter(pk=pk).first()
         secret = self.request.headers.get(SECRET)
         self.who = self.request.user if secret is None else SecretHolder(secret)
-        if found is not None and secret is not None:
-            by_secret(found.number, secret, now=self.now)
+        if secret is not None:
+            by_secret(found.number if found else "", secret, now=self.now, counted_as=str(pk))
         if found is None or not is_own(self.who, found):
             raise Http404
         return found

@@ -14,6 +14,7 @@ from applications.views.doorway import unlisted
 from complaints import workflow
 from complaints.forms.about import AGENCY, FILE, SERVICE
 from complaints.forms.filing import ComplaintForm
+from complaints.guesses import check_pace
 from complaints.models import Clock, Complaint
 from complaints.secrets import secret_of, show_secret
 from complaints.workflow.case import on_the_hour
@@ -42,7 +43,7 @@ def complaint_file(request):
     form = ComplaintForm(request.POST, request.FILES, user=request.user)
     if form.is_valid():
         try:
-            return _received(request, _file(request.user, form))
+            return _received(request, _file(request, form))
         except ValidationError as error:
             form.refuse(error)
     return _draw(request, form, status=status_of_form(form))
@@ -59,13 +60,15 @@ def _draw(request, form: ComplaintForm, *, status: int = 200):
     return render(request, "complaints/file.html", context, status=status)
 
 
-def _file(user, form: ComplaintForm) -> Complaint:
+def _file(request, form: ComplaintForm) -> Complaint:
     """The complaint. Sent anonymously, nothing of the account and no minute stays with it."""
-    told, now = form.told(), database_now()
+    told, now, user = form.told(), database_now(), request.user
     by = None if told.anonymous or not user.is_authenticated else user
     filed = []
 
     def file() -> Complaint:
+        if by is None:
+            check_pace(request)
         filed.append(workflow.file(told, by=by, now=now, photos=form.pictures))
         return filed[0]
 

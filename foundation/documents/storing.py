@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
@@ -44,12 +45,20 @@ def _on_disk(checked: Checked, *, by, at: datetime) -> Document:
     )
     try:
         _write(path_of(document), seal(checked.data, _place(document)))
+        if by is None:
+            _keep_the_hour(path_of(document))
     except OSError as error:
         raise ValidationError(
             _("Berkas belum tersimpan karena ruang simpan sedang bermasalah. Coba lagi nanti."),
             code="storage",
         ) from error
     return document
+
+
+def _keep_the_hour(path: Path) -> None:
+    """What nobody's account sent keeps no minute in a backup, either."""
+    hour = time.time() // 3600 * 3600
+    os.utime(path, (hour, hour))
 
 
 def store_product(name: str, data: bytes, *, by, at: datetime) -> Document:

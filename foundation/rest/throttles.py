@@ -22,25 +22,25 @@ WITH gone AS (
     )
 )
 INSERT INTO shared_cache AS c (cache_key, value, expires)
-VALUES (%s, '1', now() + interval '1 minute' * 2)
+VALUES (%s, '1', now() + interval '1 second' * %s)
 ON CONFLICT (cache_key) DO UPDATE SET value = (c.value::int + 1)::text
 RETURNING value::int
 """
 
 
-def count(key: str) -> int:
-    """One more for this key, which names its minute; how many that makes."""
+def count(key: str, *, window: int = WINDOW) -> int:
+    """One more for this key, which names its minute (or its window of other length); how many that makes."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [f"rate:{keyed_hash(key, 'rate')}"])
+        cursor.execute(COUNT, [f"rate:{keyed_hash(key, 'rate')}", 2 * window])
         return cursor.fetchone()[0]
 
 
-def count_address(request) -> int:
-    """One more from this address in this minute."""
+def count_address(request, what: str = "request", *, window: int = WINDOW) -> int:
+    """One more of these from this address in this minute, or in this window of seconds."""
     # Where a proxy hands it on it may hold letters of the sender's choice; a unix socket has none.
     given = BaseThrottle().get_ident(request) or ""
     address = "".join(one for one in given if one in "0123456789abcdefABCDEF.:")
-    return count(f"address:{address[:45]}:{_minute()}")
+    return count(f"address:{what}:{address[:45]}:{int(time.time()) // window}", window=window)
 
 
 def _minute() -> int:

@@ -130,7 +130,7 @@ def test_whoever_left_an_address_is_told_once_that_somebody_guesses(now):
     for _ in range(MOST + 3):
         open_with(complaint.number, WRONG)
     told = Notification.objects.filter(entry__action="complaint.guessed")
-    assert [one.address for one in told] == ["sari@contoh.id"]
+    assert [one.goes_to for one in told] == ["sari@contoh.id"]
 
 
 class Nobody:

@@ -95,7 +95,7 @@ def test_a_product_is_a_pdf_with_a_clean_name(sari):
     assert (document.name, document.kind, document.uploaded_by) == ("16.pdf", "application/pdf", None)
 
 
-def test_orphans_are_swept_after_an_hour(sari, root):
+def test_orphans_are_swept_after_two_hours(sari, root):
     document = kept(sari)
     with transaction.atomic():
         orphan = path_of(kept(sari))
@@ -106,8 +106,8 @@ def test_orphans_are_swept_after_an_hour(sari, root):
     stray = path_of(document).with_name("catatan.txt")
     stray.write_bytes(b"")
     for path in (path_of(document), orphan, part, stray):
-        age(path, 1.1)
-    age(young, 0.9)
+        age(path, 2.1)
+    age(young, 1.9)
     assert sweep_orphans() == 3
     assert sorted(files(root)) == sorted([path_of(document), young])
     assert read(document) == CANARY
@@ -116,7 +116,7 @@ def test_orphans_are_swept_after_an_hour(sari, root):
 
 def test_sweeping_asks_the_database_in_batches(sari, django_assert_num_queries):
     for _number in range(3):
-        age(path_of(kept(sari)), 2)
+        age(path_of(kept(sari)), 3)
     with django_assert_num_queries(1):
         assert sweep_orphans() == 0
 
