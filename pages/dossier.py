@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from foundation.audit.models import Entry
 from foundation.audit.sentences import sentence
 from pages.models import Edition, Page
+from pages.permissions import second_persons
 
 # Word, and the sign of shell/status.html that goes with it.
 STANDINGS = {
@@ -104,6 +106,12 @@ def editions_of(page: Page, day: date) -> list[tuple[Edition, Standing]]:
     editions = page.editions.select_related("changed_by", "decided_by").order_by("-number")
     shown = page.editions.current(day).first()
     return [(one, standing(one, shown, day)) for one in editions]
+
+
+def deciders(edition: Edition, day: date) -> list[User]:
+    """Whom an edition that was sent waits for; nobody before and afterwards."""
+    waits = edition.status == Edition.Status.SUBMITTED
+    return list(second_persons(edition, day)) if waits else []
 
 
 def story(page: Page) -> list[dict]:

@@ -12,10 +12,10 @@ from accounts.permissions import require
 from foundation.registry.clock import database_now
 from foundation.registry.refusals import is_stale, status_of
 from pages import news, workflow
-from pages.dossier import announcement_rows, editions_of, fixed_rows, standing, story
+from pages.dossier import announcement_rows, deciders, editions_of, fixed_rows, standing, story
 from pages.forms import EditionForm, ReasonForm, StartForm
 from pages.models import Edition, Page
-from pages.permissions import reads_drafts, second_persons, writer
+from pages.permissions import reads_drafts, writer
 from pages.views.public import draw
 
 PER_PAGE = 30
@@ -103,7 +103,7 @@ def _draw(request, one: Edition, *, form: ReasonForm | None = None, sentences=()
         "edition": one,
         "standing": standing(one, shown, today),
         "acts": workflow.allowed(request.user, one),
-        "deciders": second_persons(one, today) if one.status == Edition.Status.SUBMITTED else [],
+        "deciders": deciders(one, today),
         "writers": one.writers.all(),
         "reasons": one.reasons.select_related("by"),
         "form": form or ReasonForm(),

@@ -12,7 +12,7 @@ from pages.workflow.writing import TEXTS, next_number
 
 
 @transaction.atomic
-def load_text(kind: str, texts: dict, *, by: None = None, now: datetime) -> Edition | None:
+def load_text(kind: str, texts: dict, *, by: None, now: datetime) -> Edition | None:
     """Publish `texts` (title, body, title_en, body_en) at once; an act of the system, so `by` is None.
 
     None: nothing was done, because people wrote an edition of this page or the newest one says the same.
