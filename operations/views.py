@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.permissions import require
 from applications.workflow import retry_permit
 from foundation.notifications.retrying import retry
 from foundation.registry.clock import database_now
-from operations.permissions import require, restarts, sees_operations
+from operations.permissions import restarts, sees_operations
 from operations.readiness import DOWN, OK, WORST_FIRST, findings, state_of
 from operations.stuck import stuck_notices, stuck_permits
 
