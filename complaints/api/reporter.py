@@ -4,8 +4,8 @@ from django.http import Http404
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response as Answer
 
-from applications.models import Application
 from complaints import workflow
+from complaints.forms.about import sent_files
 from complaints.guesses import check_pace
 from complaints.models import Complaint, Photo
 from complaints.opening import by_secret
@@ -81,7 +81,7 @@ class Complaints(ApiView):
         body = dict(self.body)
         wanted = body.pop("application", None)
         if wanted is not None:
-            body["application"] = Application.objects.own(self.request.user).filter(pk=wanted).first()
+            body["application"] = sent_files(self.request.user).filter(pk=wanted).first()
             if body["application"] is None:
                 raise Http404
         return Told(**body)

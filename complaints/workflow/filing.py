@@ -57,7 +57,7 @@ def file(told: Told, *, by, now: datetime, photos: Sequence[Checked] = ()) -> Co
     """Take a complaint in: number drawn, the clocks of the first step and of the answer start.
 
     `by`: the account, or None without one; an anonymous one is linked to nobody whoever sends it. Raises
-    ValidationError by field; PermissionDenied for somebody else's file.
+    ValidationError by field; PermissionDenied for somebody else's file, or a draft.
     """
     reporter = None if told.anonymous or by is None or not by.is_authenticated else by
     at = on_the_hour(now) if told.anonymous else now
@@ -110,12 +110,17 @@ def _checked(told: Told, *, by, now: datetime) -> dict:
     faults |= wrong
     if faults:
         raise ValidationError(faults)
-    if told.application is not None and (by is None or not is_own_file(by, told.application)):
+    if told.application is not None and not _is_own_and_sent(told.application, by):
         raise PermissionDenied(not_your_task())
     about = {
         name: getattr(told, name) for name in ("application", "service", "agency", "region", "happened_on")
     }
     return clean | about | {"place": told.place.strip(), "contact": contact}
+
+
+def _is_own_and_sent(file: Application, by) -> bool:
+    """A draft is known to nobody but its owner: there is nothing to complain about yet."""
+    return by is not None and is_own_file(by, file) and bool(file.number)
 
 
 def _faults_of_choice(told: Told, now: datetime) -> dict:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from accounts.models import Agency, Region
 from complaints import workflow
@@ -73,6 +74,22 @@ def test_a_place_outside_the_region_is_refused(now, code):
 def test_it_is_about_one_thing(now):
     both = scenes.told(agency=Agency.objects.first(), service=Service.objects.first())
     assert "about" in refused(both, now=now)
+
+
+def test_a_draft_that_was_never_sent_is_refused_at_both_doors(client, now):
+    sari = cast.citizen("Sari")
+    draft = cast.drafted("surat-keterangan-penelitian", by=sari, now=now, files=False)
+    with pytest.raises(PermissionDenied):
+        workflow.file(scenes.told(application=draft), by=sari, now=now)
+    client.force_login(sari)
+    told = {"kind": "complaint", "category": scenes.CATEGORY, "title": "Antre", "text": "Dua jam."}
+    by_api = client.post(
+        reverse("api-complaints"), told | {"application": str(draft.pk)},
+        content_type="application/json", headers={"Idempotency-Key": "satu"},
+    )  # fmt: skip
+    page = {**told, "about": f"permohonan:{draft.pk}", "kunci": "k" * 22}
+    assert (by_api.status_code, client.post(reverse("complaint_file"), page).status_code) == (404, 404)
+    assert not Complaint.objects.exists()
 
 
 def test_somebody_elses_file_is_refused(now):
