@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, Membership, User
 from complaints.models import Category, Complaint, Response
 from complaints.models.complaint import ANSWERING_ROLES
-from complaints.workflow import OVERSIGHT
+from complaints.workflow import LONGEST, LONGEST_NOTE, OVERSIGHT
 
-LONGEST, LONGEST_NOTE = 4000, 1000
 INCOMPLETE = _("Formulir ini tidak lengkap. Muat ulang halaman lalu kirim lagi.")
 CHOOSE_AGENCY = _("Pilih instansi yang berwenang.")
 

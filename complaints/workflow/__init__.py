@@ -1,8 +1,10 @@
 """Every change of a complaint is one of these verbs; pages, API, tasks and the demo's seed call nothing else."""
 
+from complaints.workflow.case import LONGEST
 from complaints.workflow.clock import escalate, warn
 from complaints.workflow.filing import Told, accept, add_photo, dispute, file, reply
 from complaints.workflow.handling import (
+    LONGEST_NOTE,
     OVERSIGHT,
     answer,
     answer_meanwhile,
@@ -20,6 +22,8 @@ from complaints.workflow.registers import close_category, enter_category, enter_
 from complaints.workflow.table import TRANSITIONS, allowed
 
 __all__ = [
+    "LONGEST",
+    "LONGEST_NOTE",
     "OVERSIGHT",
     "TRANSITIONS",
     "Told",
