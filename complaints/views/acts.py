@@ -20,7 +20,7 @@ DONE = {
     "kembalikan": _("Pengaduan %(number)s dikembalikan ke petugas pengaduan."),
     "tanggapi": _("Tanggapan sementara untuk %(number)s dikirim. Jawabannya masih ditunggu pelapor."),
     "jawab": _("Pengaduan %(number)s dijawab. Pelapor boleh menanggapi selama 10 hari kerja."),
-    "arsipkan": _("Pengaduan %(number)s diarsipkan. Pelapor diberi tahu alasannya."),
+    "arsipkan": _("Pengaduan %(number)s diarsipkan. Pelapor dapat membaca alasannya."),
     "tutup": _("Pengaduan %(number)s ditutup."),
     "rahasiakan": _("Pengaduan %(number)s dirahasiakan."),
     "tampilkan": _("Isi dan jawaban pengaduan %(number)s tampil kepada umum."),
