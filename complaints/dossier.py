@@ -137,11 +137,6 @@ class Dossier:
         return list(self.complaint.responses.select_related("author", "agency"))
 
     @cached_property
-    def last_answer(self) -> str:
-        answers = [one.text for one in self.conversation if one.kind == Response.Kind.ANSWER]
-        return answers[-1] if answers else ""
-
-    @cached_property
     def assignments(self) -> list[Assignment]:
         return list(self.complaint.assignments.select_related("agency", "by"))
 
