@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from allauth.idp.oidc.models import Client, Token
 from allauth.idp.oidc.views import AuthorizationView
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Min
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +23,8 @@ class Consent(AuthorizationView):
     """What the app will be able to do, in her words; refusing is as easy as agreeing."""
 
     def get(self, request, *args, **kwargs):
+        if any("\0" in word for words in request.GET.lists() for word in words[1]):
+            raise ValidationError(_("Alamat ini tidak lengkap. Mulai lagi dari aplikasinya."))
         response = super().get(request, *args, **kwargs)
         # allauth draws what it cannot trust (an unknown app, another address) as a page of its own.
         is_refusal = response.status_code == 200 and not isinstance(response, TemplateResponse)

@@ -23,6 +23,10 @@ def _held_back(view):
         if count_address(request) > settings.API_RATES["address"]:
             late = {"error": "temporarily_unavailable", "error_description": "Too many requests."}
             return JsonResponse(late, status=429, headers={"Retry-After": WINDOW})
+        if any("\0" in word for words in request.POST.lists() for word in (words[0], *words[1])):
+            # PostgreSQL knows no text with a zero byte in it.
+            broken = {"error": "invalid_request", "error_description": "A zero byte is no text."}
+            return JsonResponse(broken, status=400)
         response = view(request)
         response.headers["Cache-Control"] = "no-store"
         return response

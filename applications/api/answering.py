@@ -56,6 +56,11 @@ class OwnFile(Clocked):
         file.days = timeline.days(file, self.calendars, self.now) if file.timer else None
         return file
 
+    def own_unless_desk(self, pk) -> None:
+        """An app that may only file for her opens nothing of her desk: to it, that is as if it were not there."""
+        if self.request.auth is not None and "desk" not in self.request.auth.get_scopes():
+            self.own(pk)
+
     def present(self) -> dict:
         return standing(self.request.user, self.own(self.kwargs["pk"]))
 

@@ -48,6 +48,7 @@ class DocumentView(OwnFile):
     serves_file = True
 
     def get(self, request, pk, document_pk):
+        self.own_unless_desk(pk)
         if not Attachment.objects.filter(pk=document_pk, application=pk).exists():
             raise Http404
         return hand_over(open_document(request.user, document_pk, now=self.now).document)

@@ -148,6 +148,7 @@ class ReceiptView(OwnFile):
     shows = ReceiptOfFile
 
     def get(self, request, pk):
+        self.own_unless_desk(pk)
         rows = Application.objects.visible_to(request.user).select_related(*ON_A_LINE)
         file = get_object_or_404(rows, pk=pk)
         if not may_print_receipt(request.user, file):
@@ -163,6 +164,7 @@ class ProductView(OwnFile):
     serves_file = True
 
     def get(self, request, pk):
+        self.own_unless_desk(pk)
         permit = open_product(request.user, pk, now=self.now)
         if permit.document is None:
             raise ValidationError(

@@ -104,3 +104,30 @@ def test_no_short_message_goes_to_a_number_that_is_none_of_ours(phone):
     told = TOLD | {"contact": {"name": "Sari", "phone": phone}}
     assert App().post(HOME, **told).status_code == 400
     assert not Notification.objects.filter(address=phone).exists()
+
+
+def test_an_app_that_files_for_an_officer_opens_nothing_of_the_desk():
+    now = database_now()
+    file = cast.submitted("surat-keterangan-penelitian", by=cast.citizen("Sari"), now=now)
+    review, budi = cast.claimed(file, now=now)
+    home = f"/api/v1/applications/{file.pk}/"
+    document = f"{home}documents/{file.attachments.first().pk}/"
+    files_only = bearer(token(budi, value="token-a", scopes=["applications"]))
+    both = bearer(token(budi, value="token-b", scopes=["applications", "desk"]))
+    assert Client().get(document, headers=both).status_code == 200
+    for address in (document, f"{home}receipt/", f"{home}product/"):
+        assert Client().get(address, headers=files_only).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/api/token/", "/api/token/revoke/"])
+def test_a_zero_byte_is_refused_where_apps_come_for_tokens(address):
+    client, secret = app(scopes=["profile"])
+    stranger = Client(raise_request_exception=False)
+    known = {"grant_type": "authorization_code", "client_id": client.pk, "client_secret": secret}
+    for name in ("client_id", "code", "redirect_uri", "token", "refresh_token"):
+        assert stranger.post(address, known | {name: "\0"}).status_code == 400
+    asked = f"{ASK}?{urlencode(question(client) | {'client_id': chr(0)})}"
+    browser = signed_in()
+    browser.raise_request_exception = False
+    assert browser.get(asked).status_code == 400
+    assert browser.post("/profil/aplikasi/%00/cabut/").status_code == 404
