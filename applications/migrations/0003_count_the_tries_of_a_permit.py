@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='permit',
             name='tries',
-            field=models.PositiveSmallIntegerField(default=0, help_text='How often its PDF was begun.'),
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, help_text='How often its PDF was begun.'),
         ),
         migrations.AddIndex(
             model_name='permit',

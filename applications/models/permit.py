@@ -72,7 +72,9 @@ class Permit(models.Model):
     document = models.OneToOneField(
         "documents.Document", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    tries = models.PositiveSmallIntegerField(default=0, help_text="How often its PDF was begun.")
+    tries = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="How often its PDF was begun."
+    )
     tried_at = models.DateTimeField(null=True, help_text="When its PDF was begun last.")
 
     objects = PermitQuerySet.as_manager()

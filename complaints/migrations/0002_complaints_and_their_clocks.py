@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='category',
             name='is_open',
-            field=models.BooleanField(default=True, help_text='A closed one keeps its complaints and takes no new.'),
+            field=models.BooleanField(db_default=True, default=True, help_text='A closed one keeps its complaints and takes no new.'),
         ),
         migrations.CreateModel(
             name='Clock',

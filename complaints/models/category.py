@@ -39,7 +39,7 @@ class Category(models.Model):
     origin = models.CharField(max_length=60, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     is_open = models.BooleanField(
-        default=True, help_text="A closed one keeps its complaints and takes no new."
+        default=True, db_default=True, help_text="A closed one keeps its complaints and takes no new."
     )
 
     objects = CategoryQuerySet.as_manager()

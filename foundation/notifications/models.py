@@ -65,7 +65,12 @@ class Notification(models.Model):
     message = SealedJSONField(null=True, default=None)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     reason = models.CharField(
-        max_length=10, choices=Reason.choices, blank=True, help_text="Why the last try did not succeed."
+        max_length=10,
+        choices=Reason.choices,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Why the last try did not succeed.",
     )
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='notification',
             name='reason',
-            field=models.CharField(blank=True, choices=[('unknown', 'Alamat atau nomor tidak dikenal.'), ('refused', 'Penerima menolak pesan ini.'), ('denied', 'Gerbang pengirim menolak izin portal.'), ('away', 'Server pengirim tidak menjawab.'), ('unsent', 'Pesan tidak dapat disusun.'), ('killed', 'Pengiriman terputus di tengah jalan.')], help_text='Why the last try did not succeed.', max_length=10),
+            field=models.CharField(blank=True, choices=[('unknown', 'Alamat atau nomor tidak dikenal.'), ('refused', 'Penerima menolak pesan ini.'), ('denied', 'Gerbang pengirim menolak izin portal.'), ('away', 'Server pengirim tidak menjawab.'), ('unsent', 'Pesan tidak dapat disusun.'), ('killed', 'Pengiriman terputus di tengah jalan.')], db_default='', default='', help_text='Why the last try did not succeed.', max_length=10),
         ),
         migrations.AddIndex(
             model_name='notification',
