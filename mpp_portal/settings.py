@@ -223,6 +223,7 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "5/5m/key",
     "verify_phone": "5/5m/key",
     "desk_code": "10/10m/key",
+    "desk_code_find": "60/10m/key",  # of one officer: nobody harvests numbers and names
 }
 
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -29,7 +29,7 @@ from accounts.workflow.desk_codes import (
 from foundation.registry.clock import database_now
 from foundation.registry.refusals import status_of
 
-LIMIT = "desk_code"
+LIMIT, FINDING = "desk_code", "desk_code_find"
 
 
 def _for_nobody_signed_in(view):
@@ -96,6 +96,8 @@ def find(request):
     require(prints_desk_codes(request.user))
     form = FindAccountForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        if too_many := consume_or_429(request, action=FINDING, key=str(request.user.pk)):
+            return too_many
         user = account_with(form.cleaned_data["nomor"])
         if user is not None:
             seen = {"nomor": user.phone, "untuk": purpose_for(user)}
@@ -125,6 +127,8 @@ def print_code(request):
             if status_of(error) != 400:
                 raise
             form.add_error(None, error)
+    if too_many := consume_or_429(request, action=FINDING, key=str(request.user.pk)):
+        return too_many
     user = account_with(form.cleaned_data.get("nomor", ""))
     if user is None:
         return render(request, "accounts/desk_code_find.html", {"find": FindAccountForm()}, status=400)

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from allauth.account.signals import password_changed, password_reset
 from allauth.idp.oidc.models import Token
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client, RequestFactory
 
@@ -131,3 +132,12 @@ def test_a_zero_byte_is_refused_where_apps_come_for_tokens(address):
     browser.raise_request_exception = False
     assert browser.get(asked).status_code == 400
     assert browser.post("/profil/aplikasi/%00/cabut/").status_code == 404
+
+
+def test_an_officer_harvests_no_numbers_at_the_desk_of_codes():
+    cache.clear()
+    budi = Client()
+    budi.force_login(cast.officer("Budi", Role.FRONT_OFFICE, "dpmptsp"))
+    tried = [budi.post("/petugas/kode-loket/", {"nomor": f"0812345600{each:02}"}) for each in range(61)]
+    assert {one.status_code for one in tried[:60]} == {400} and tried[60].status_code == 429
+    assert budi.post("/petugas/kode-loket/cetak/", {"nomor": "081234560001"}).status_code == 429
