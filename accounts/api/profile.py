@@ -1,6 +1,7 @@
 """A person's own data, by the forms' rules and the forms' verbs."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 from accounts.forms.profile import DependantForm, OrganisationForm, ProfileForm
@@ -31,6 +32,11 @@ def checked(form):
     return form
 
 
+def hold(user) -> None:
+    """Lock her profile, as the verbs do: what a change leaves out is written as it is read after this."""
+    CitizenProfile.objects.select_for_update().filter(user=user).first()
+
+
 class Profile(ApiView):
     """Your own data: typed once, used by every application."""
 
@@ -42,7 +48,9 @@ class Profile(ApiView):
     def get(self, request):
         return self.show(self._known() or CitizenProfile(full_name=request.user.name))
 
+    @transaction.atomic
     def patch(self, request):
+        hold(request.user)
         known = self._known()
         form = ProfileForm(self._typed(known), user=request.user, profile=known)
         save_profile(request.user, checked(form).values(), by=request.user, now=self.now)
@@ -101,7 +109,9 @@ class _CaredForOne(_CaredFor):
     def get(self, request, pk):
         return self.show(get_object_or_404(self.rows(), pk=pk))
 
+    @transaction.atomic
     def patch(self, request, pk):
+        hold(request.user)
         return self.show(self.save(get_object_or_404(self.rows(), pk=pk)))
 
 
