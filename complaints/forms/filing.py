@@ -14,6 +14,8 @@ from complaints.forms.about import AboutField
 from complaints.forms.choosing import GroupedField, PhotosField
 from complaints.models import Category, Complaint
 from complaints.workflow import Told
+from complaints.workflow.case import LONGEST, words
+from complaints.workflow.filing import LONGEST_TITLE
 from foundation.documents.checks import Checked
 from foundation.registry.forms import KeyedForm
 
@@ -126,6 +128,19 @@ class ComplaintForm(KeyedForm):
         if user.is_authenticated:
             for name in CONTACT:
                 del self.fields[name]
+
+    def clean_title(self) -> str:
+        return self._words("title", LONGEST_TITLE)
+
+    def clean_text(self) -> str:
+        return self._words("text", LONGEST)
+
+    def _words(self, name: str, longest: int) -> str:
+        """The verb's own judgement, already here, so that she mends everything in one round."""
+        try:
+            return words(self.cleaned_data[name], longest=longest, field=name)
+        except ValidationError as error:
+            raise ValidationError(error.message_dict[name]) from error
 
     def examples(self) -> list[tuple[str, str]]:
         """(category, an example of it), where the catalogue has one; its note on where it was seen is cut."""

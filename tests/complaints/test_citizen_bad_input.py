@@ -66,6 +66,14 @@ def test_what_cannot_be_taken_is_said_and_leaves_nothing(one, now):
     assert set(Complaint.objects.values_list("status", "reporter", "accused")) <= {("filed", None, None)}
 
 
+def test_it_says_in_one_round_what_form_and_verb_would_refuse():
+    response = send(title="a" * 151, text="a" * 4001, happened_on="besok")
+    faults = response.context["form"].errors
+    assert sorted(faults) == ["happened_on", "text", "title"]
+    assert faults["text"] == ["Paling panjang 4.000 huruf. Ringkas, lalu kirim lagi."]
+    assert not Complaint.objects.exists()
+
+
 @pytest.mark.parametrize("holder", ["account", "secret"])
 @pytest.mark.parametrize("one", cases("said"))
 def test_what_can_no_longer_be_said_is_answered_and_changes_nothing(one, holder, now):
