@@ -1,6 +1,7 @@
 """The portal against what it says of itself: 2,000 requests, none of them answered otherwise than documented."""
 
 from collections import Counter
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 import pytest
@@ -80,3 +81,23 @@ def held(operation) -> list:
     keys = {key for way in operation.definition.raw["security"] for key in way}
     names = [name for name in HELD if not ("secret" in keys and name == "ignored_auth")]
     return [checks.CHECKS.get_one(name) for name in names]
+
+
+def _says_another_status(document: dict) -> None:
+    responses = document["paths"]["/api/v1/agencies/"]["get"]["responses"]
+    responses["204"] = responses.pop("200")
+
+
+def _says_another_type(document: dict) -> None:
+    document["components"]["schemas"]["AgencyShape"]["properties"]["code"] = {"type": "integer"}
+
+
+@pytest.mark.parametrize("lie", [_says_another_status, _says_another_type])
+def test_a_document_that_does_not_fit_the_portal_is_found_out(portal, lie):
+    document = deepcopy(portal.raw_schema)
+    lie(document)
+    lying = schemathesis.openapi.from_dict(document)
+    lying.app = application
+    told = Told()
+    ask(lying["/api/v1/agencies/"]["GET"].Case(), {}, told)
+    assert told.statuses == {200: 1} and len(told.broken) == 1
