@@ -64,7 +64,9 @@ def test_it_says_a_plain_sentence_in_both():
 
 
 def test_it_fills_in_both_and_translates_the_labels_it_fills_in():
-    sentence = "Tindakan ini tidak bisa lagi dilakukan: statusnya sekarang “%(status)s”. Baca lagi keadaannya."
+    sentence = (
+        "Tindakan ini tidak bisa lagi dilakukan: statusnya sekarang “%(status)s”. Baca lagi keadaannya."
+    )
     error = ValidationError(sentence, code="state", params={"status": "Dalam verifikasi"})
     said = speak(error.message, error.params)
     assert said["detail"].startswith(
