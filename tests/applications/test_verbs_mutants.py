@@ -1,9 +1,5 @@
-"""Would anybody notice a broken guard? Each is made to allow everything, then to refuse everything, and found out.
+"""Would anybody notice a broken guard of files? See `tests/mutants.py`."""
 
-The mutants are generated from the guards' own signatures: a new guard is broken here the day it is written.
-"""
-
-import inspect
 from datetime import date, timedelta
 
 import pytest
@@ -20,44 +16,18 @@ from applications.models.review import ReviewQuerySet
 from applications.workflow import allowed
 from tests import cast
 from tests.applications import scenes
+from tests.mutants import gates_of, guards_of, unnoticed
 
 pytestmark = pytest.mark.django_db
 CODE = "pbb-salinan-sppt"
 
 # Neither allow nor refuse: the words of a refusal, and rows or names that guards ask for.
 NO_GUARDS = {"not_your_task", "acts_as", "reads_as", "last_tiers", "_agencies"}
-GATES = [(ApplicationQuerySet, name) for name in ("own", "at_desk", "visible_to")] + [
-    (ReviewQuerySet, "queue_of")
+GUARDS = [
+    *guards_of(permissions, but=NO_GUARDS),
+    *gates_of(ApplicationQuerySet, "own", "at_desk", "visible_to"),
+    *gates_of(ReviewQuerySet, "queue_of"),
 ]
-
-
-def guards() -> dict[str, type]:
-    """Name -> str (the sentence why not, or "") or bool, of every guard in permissions.py."""
-    found = {}
-    for name, one in vars(permissions).items():
-        if inspect.isfunction(one) and one.__module__ == permissions.__name__ and name not in NO_GUARDS:
-            found[name] = inspect.signature(one).return_annotation
-    assert set(found.values()) == {str, bool}, "a guard must say what it answers"
-    return found
-
-
-ALWAYS = {
-    (str, "allows"): lambda *args, **kwargs: "",
-    (str, "refuses"): lambda *args, **kwargs: "Tidak.",
-    (bool, "allows"): lambda *args, **kwargs: True,
-    (bool, "refuses"): lambda *args, **kwargs: False,
-    ("gate", "allows"): lambda self, *args, **kwargs: self.all(),
-    ("gate", "refuses"): lambda self, *args, **kwargs: self.none(),
-}
-MUTANTS = [(name, kind, way) for name, kind in guards().items() for way in ("allows", "refuses")]
-MUTANTS += [(f"{rows.__name__}.{name}", "gate", way) for rows, name in GATES for way in ("allows", "refuses")]
-
-
-def original(name: str):
-    if "." not in name:
-        return getattr(permissions, name)
-    rows, method = name.split(".")
-    return getattr(next(one for one, _ in GATES if one.__name__ == rows), method)
 
 
 class Stage:
@@ -189,39 +159,10 @@ PROBES = [
 ]
 
 
-def noticed(stage) -> int | None:
-    """The number of the first question that is answered wrongly, None when all are right."""
-    for number, (ask, right) in enumerate(PROBES):
-        with transaction.atomic():
-            try:
-                answer = ask(stage)
-            except Exception as error:  # a constraint of the database notices as well
-                answer = type(error)
-            transaction.set_rollback(True)
-        if answer != right:
-            return number
-    return None
-
-
 def test_every_broken_guard_is_noticed(catalogue, now):
-    stage = Stage(now)
-    assert noticed(stage) is None
-    unnoticed = []
-    for name, kind, way in MUTANTS:
-        guard = original(name)
-        whole = guard.__code__
-        try:
-            # In place, so that the table and every importer meet the broken one.
-            guard.__code__ = ALWAYS[kind, way].__code__
-            if noticed(stage) is None:
-                unnoticed.append(f"{name} {way} everything")
-        finally:
-            guard.__code__ = whole
-    assert unnoticed == []
-    assert noticed(stage) is None
+    assert unnoticed(GUARDS, Stage(now), PROBES) == []
 
 
 def test_every_guard_of_the_table_is_broken_here():
     used = {move.guard.__name__ for move in workflow.TRANSITIONS.values()}
-    assert used <= {name for name, _, _ in MUTANTS}
-    assert len(MUTANTS) >= 2 * (len(used) + len(GATES))
+    assert used <= {guard.name for guard in GUARDS}

@@ -1,9 +1,4 @@
-"""Would anybody notice a broken guard? Each is made to allow everything, then to refuse everything, and found out.
-
-The mutants are generated from the guards' own signatures: a new guard is broken here the day it is written.
-"""
-
-import inspect
+"""Would anybody notice a broken guard of complaints? See `tests/mutants.py`."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -18,39 +13,16 @@ from complaints.workflow import TRANSITIONS, allowed
 from tests import cast
 from tests.complaints import scenes
 from tests.complaints.moves import ACTS, LATE
+from tests.mutants import gates_of, guards_of, unnoticed
 
 pytestmark = pytest.mark.django_db
 
 # Neither allow nor refuse: the words of a refusal, and in which role somebody acts.
 NO_GUARDS = {"not_your_task", "own_complaint", "acts_as"}
-GATES = ("own", "inbox", "barred_to", "public")
-
-
-def guards() -> dict[str, type]:
-    """Name -> str (the sentence why not, or "") or bool, of every guard in permissions.py."""
-    found = {}
-    for name, one in vars(permissions).items():
-        if inspect.isfunction(one) and one.__module__ == permissions.__name__ and name not in NO_GUARDS:
-            found[name] = inspect.signature(one).return_annotation
-    assert set(found.values()) == {str, bool}, "a guard must say what it answers"
-    return found
-
-
-ALWAYS = {
-    (str, "allows"): lambda *args, **kwargs: "",
-    (str, "refuses"): lambda *args, **kwargs: "Tidak.",
-    (bool, "allows"): lambda *args, **kwargs: True,
-    (bool, "refuses"): lambda *args, **kwargs: False,
-    ("gate", "allows"): lambda self, *args, **kwargs: self.all(),
-    ("gate", "refuses"): lambda self, *args, **kwargs: self.none(),
-}
-MUTANTS = [(name, kind, way) for name, kind in guards().items() for way in ("allows", "refuses")]
-MUTANTS += [(f"ComplaintQuerySet.{name}", "gate", way) for name in GATES for way in ("allows", "refuses")]
-
-
-def original(name: str):
-    rows, _dot, method = name.rpartition(".")
-    return getattr(ComplaintQuerySet if rows else permissions, method)
+GUARDS = [
+    *guards_of(permissions, but=NO_GUARDS),
+    *gates_of(ComplaintQuerySet, "own", "inbox", "barred_to", "public"),
+]
 
 
 class Stage:
@@ -153,39 +125,10 @@ PROBES = [
 ]
 
 
-def noticed(stage) -> int | None:
-    """The number of the first question that is answered wrongly, None when all are right."""
-    for number, (ask, right) in enumerate(PROBES):
-        with transaction.atomic():
-            try:
-                answer = ask(stage)
-            except Exception as error:  # a constraint of the database notices as well
-                answer = type(error)
-            transaction.set_rollback(True)
-        if answer != right(stage):
-            return number
-    return None
-
-
 def test_every_broken_guard_is_noticed(catalogue, now):
-    stage = Stage(now)
-    assert noticed(stage) is None
-    unnoticed = []
-    for name, kind, way in MUTANTS:
-        guard = original(name)
-        whole = guard.__code__
-        try:
-            # In place, so that the table and every importer meet the broken one.
-            guard.__code__ = ALWAYS[kind, way].__code__
-            if noticed(stage) is None:
-                unnoticed.append(f"{name} {way} everything")
-        finally:
-            guard.__code__ = whole
-    assert unnoticed == []
-    assert noticed(stage) is None
+    assert unnoticed(GUARDS, Stage(now), PROBES) == []
 
 
 def test_every_guard_of_the_table_is_broken_here():
     used = {move.guard.__name__ for move in TRANSITIONS.values()}
-    assert used <= {name for name, _, _ in MUTANTS}
-    assert len(MUTANTS) >= 2 * (len(used) + len(GATES))
+    assert used <= {guard.name for guard in GUARDS}

@@ -1,39 +1,20 @@
-"""Would anybody notice a broken guard? Each is made to allow everything, then to refuse everything, and found out."""
-
-import inspect
+"""Would anybody notice a broken guard of pages? See `tests/mutants.py`."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts.models import Role, User
+from accounts.models import Role
 from pages import permissions, workflow
 from pages.models import Edition, Page, VisibleToStaff
 from tests import cast
+from tests.mutants import gates_of, guards_of, unnoticed
 from tests.pages.writing import edition
 
-ROWS = {"second_persons"}  # answers with people, not with yes or no
-ALWAYS = {
-    (str, "allows"): lambda *args, **kwargs: "",
-    (str, "refuses"): lambda *args, **kwargs: "Tidak.",
-    (bool, "allows"): lambda *args, **kwargs: True,
-    (bool, "refuses"): lambda *args, **kwargs: False,
-    ("gate", "allows"): lambda self, *args, **kwargs: self.all(),
-    ("gate", "refuses"): lambda self, *args, **kwargs: self.none(),
-    ("people", "allows"): lambda *args, **kwargs: User.objects.all(),
-    ("people", "refuses"): lambda *args, **kwargs: User.objects.none(),
-}
-
-
-def guards() -> dict:
-    """(name, what it answers) -> function, from the guards' own signatures."""
-    found = {}
-    for name, one in vars(permissions).items():
-        if inspect.isfunction(one) and one.__module__ == permissions.__name__:
-            kind = "people" if name in ROWS else inspect.signature(one).return_annotation
-            assert kind in (str, bool, "people"), f"{name} must say what it answers"
-            found[name, kind] = one
-    return found | {("visible_to", "gate"): VisibleToStaff.visible_to}
+GUARDS = [
+    *guards_of(permissions, people={"second_persons"}),  # answers with people, not with yes or no
+    *gates_of(VisibleToStaff, "visible_to"),
+]
 
 
 class Stage:
@@ -87,29 +68,10 @@ PROBES = [
 ]
 
 
-def noticed(stage) -> int | None:
-    """The number of the first question that is answered wrongly, None when all are right."""
-    return next((number for number, (ask, right) in enumerate(PROBES) if ask(stage) != right), None)
-
-
 def test_every_broken_guard_is_noticed(now):
-    stage = Stage(now)
-    assert noticed(stage) is None
-    unnoticed = []
-    for (name, kind), guard in guards().items():
-        whole = guard.__code__
-        for way in ("allows", "refuses"):
-            try:
-                # In place, so that the table and every importer meet the broken one.
-                guard.__code__ = ALWAYS[kind, way].__code__
-                if noticed(stage) is None:
-                    unnoticed.append(f"{name} {way}")
-            finally:
-                guard.__code__ = whole
-    assert unnoticed == []
-    assert noticed(stage) is None
+    assert unnoticed(GUARDS, Stage(now), PROBES) == []
 
 
 def test_every_guard_of_the_table_is_broken_here():
     used = {move.guard.__name__ for move in workflow.TRANSITIONS.values()}
-    assert used <= {name for name, _kind in guards()}
+    assert used <= {guard.name for guard in GUARDS}
