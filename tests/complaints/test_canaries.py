@@ -22,6 +22,7 @@ from tests.complaints.canaries import (
     WORDS,
     Eyes,
     in_tables,
+    known_to_the_planner,
     marks_in,
     plant,
     real_log,
@@ -99,6 +100,7 @@ def test_no_mark_of_two_hundred_complaints_is_found_where_it_does_not_belong(set
     settings.API_RATES = {"account": 1_000_000, "address": 1_000_000}
     with real_log() as log:
         told = {number: plant(number) for number in range(MANY)}
+        known_to_the_planner()
         check_strangers(told)
         check_readers(told)
         check_letters(told)
@@ -114,7 +116,7 @@ def check_strangers(told: dict[int, Complaint]) -> None:
     for who, person in strangers().items():
         eyes = looked(person, sample)
         assert not wrong(eyes, lambda number, letter: False), who
-        assert not eyes.faults and eyes.answered > 20, who
+        assert not eyes.faults and eyes.answered > 10, who
 
 
 def check_readers(told: dict[int, Complaint]) -> None:
