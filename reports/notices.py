@@ -66,6 +66,7 @@ def _lines(found: Morning) -> list[str]:
         _clocks(_now("Tahap pemeriksaan"), found.steps),
         _now("Belum diambil petugas lebih dari 2 hari kerja: %(number)s") % {"number": found.unclaimed},
         _now("Menunggu perbaikan dari pemohon: %(number)s") % {"number": found.with_citizen},
+        _now("Pengaduan yang lewat waktu: %(number)s") % {"number": found.complaints},
         _now("Pesan gagal dikirim dalam 7 hari terakhir: %(number)s") % {"number": found.unsent},
         _now("Dokumen izin belum jadi lebih dari 1 jam: %(number)s") % {"number": found.unmade},
     ]

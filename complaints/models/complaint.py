@@ -40,12 +40,13 @@ class ComplaintQuerySet(models.QuerySet):
         worked_on = Q(application__reviews__claimed_by=user) | Q(application__reviews__decided_by=user)
         return self.model.objects.filter(Q(reporter=user) | Q(accused=user) | worked_on)
 
-    def for_desk(self):
+    def for_desk(self, now=None):
         """With `due_at` of the clock that presses, `is_late` where the office's time is over, and `waits_for`.
 
         `waits_for`: verify, forward, agency (to answer), reporter (to reply) or nobody (it is over).
+        `now`: None asks the database's clock.
         """
-        Status, now = Complaint.Status, Now()
+        Status, now = Complaint.Status, now or Now()
         step_late = Q(timer__stopped_at=None, timer__due_at__lte=now) & ~Q(step=Clock.Step.REPLY)
         whole_late = Q(
             whole_timer__stopped_at=None, whole_timer__paused_at=None, whole_timer__due_at__lte=now

@@ -20,6 +20,7 @@ from tests.applications import scenes
 from tests.applications.at_once import DONE, Company
 from tests.applications.counting import counted
 from tests.applications.desk import copies
+from tests.complaints import scenes as telling
 from tests.reports.october import LETTER, at, play, returned_by, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
@@ -63,7 +64,7 @@ def test_what_presses_stands_in_numbers_and_the_most_urgent_by_number_and_servic
     assert file == {
         "promises_late": 1, "promises_today": 1, "promises_near": 1,
         "steps_late": 3, "steps_today": 0, "steps_near": 0,
-        "unclaimed": 3, "with_citizen": 1, "unsent": 0, "unmade": 0,
+        "unclaimed": 3, "with_citizen": 1, "complaints": 0, "unsent": 0, "unmade": 0,
     }  # fmt: skip
     told = letter_to(ratna)
     assert told["subject"] == "Ringkasan pagi 19 Okt 2026: 1 janji terlambat, 1 jatuh tempo hari ini"
@@ -77,6 +78,12 @@ def test_what_presses_stands_in_numbers_and_the_most_urgent_by_number_and_servic
     ):
         assert line in told["text"]
     assert told["text"].count("http") == 1 and "/petugas/tenggat/" in told["text"]
+
+
+def test_a_complaint_that_nobody_verified_in_three_days_is_counted(ratna):
+    telling.filed(now=at(12))  # Monday 12 October: due on Thursday
+    assert morning().numbers["complaints"] == 1
+    assert "- Pengaduan yang lewat waktu: 1" in letter_to(ratna)["text"]
 
 
 def test_it_names_nobody(ratna):
