@@ -43,12 +43,12 @@ def budi(agency):
 @pytest.fixture
 def sari():
     """Signed up by phone; nobody has proved the number."""
-    return User.objects.create_user(phone=PHONE, name="Sari Dewi", password=PASSWORD, verified=False)
+    return User.objects.create_user(phone=PHONE, name="Sari Ratna", password=PASSWORD, verified=False)
 
 
 @pytest.fixture
 def proved():
-    return User.objects.create_user(phone=PHONE, name="Sari Dewi", password=PASSWORD)
+    return User.objects.create_user(phone=PHONE, name="Sari Ratna", password=PASSWORD)
 
 
 def printed(by, *, purpose=Purpose.PHONE, phone=PHONE, now=None) -> DeskCode:
@@ -138,7 +138,7 @@ def test_the_officer_sees_a_masked_name_and_must_have_seen_the_ktp(client, budi,
     client.force_login(budi)
     page = client.post(FIND, {"nomor": PHONE})
     text = text_of(page)
-    assert "S*** D***" in text and "Sari Dewi" not in page.content.decode()
+    assert "S*** R***" in text and "Sari Ratna" not in page.content.decode()
     asked = {name: value_of(page, name) for name in ("kunci", "nomor", "untuk")}
     refused = client.post(PRINT, asked)
     assert refused.status_code == 400

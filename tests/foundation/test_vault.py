@@ -101,7 +101,7 @@ def test_an_unchanged_row_keeps_its_ciphertext(sari):
     unopened.save()
     opened = read(sari)
     assert opened.nik == NIK
-    opened.full_name = "Sari Dewi"
+    opened.full_name = "Sari Ratna"
     opened.save()
     assert (column(sari, "nik"), column(sari, "kk")) == before
 
