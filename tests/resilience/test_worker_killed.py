@@ -8,10 +8,13 @@ from random import Random
 from django.conf import settings
 from django.db.models import F
 
+from accounts.models import Role
 from applications.models import Permit
+from applications.workflow import retry_permit
 from foundation.documents.tasks import OLD
 from foundation.notifications.delivery import LEASE
 from foundation.registry.clock import database_now
+from tests import cast
 from tests.resilience.files import (
     approved,
     each_permit_is_whole,
@@ -72,8 +75,10 @@ def kill_at_random(stage: Stage, office: PostOffice, chance: Random) -> None:
 
 
 def two_minutes_pass() -> None:
-    """The leases of the dead run out."""
+    """The leases of the dead run out; a permit that was hit five times is started again by an administrator."""
     emails("pending").update(next_try_at=F("next_try_at") - LEASE)
+    for permit in Permit.objects.failed():
+        retry_permit(permit.pk, by=cast.officer("Wayan", Role.ADMINISTRATOR), now=database_now())
 
 
 def everything_is_an_hour_old() -> None:
