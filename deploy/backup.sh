@@ -9,20 +9,7 @@
 set -eu
 umask 077
 : "${DATABASE:?Say which database: DATABASE=postgres://...}"
-# Behind a command everybody on the machine reads it: the password goes by the environment.
-case $DATABASE in
-*://*:*@*)
-    login=${DATABASE#*://}
-    login=${login%%@*}
-    case $login in
-    *%*) ;; # written in signs of an address, which only the program itself can read
-    *)
-        export PGPASSWORD="${login#*:}"
-        DATABASE="${DATABASE%%://*}://${login%%:*}@${DATABASE#*@}"
-        ;;
-    esac
-    ;;
-esac
+. "$(dirname "$0")/password.sh"
 : "${DOCUMENTS:?Say which folder of documents: DOCUMENTS=/...}"
 place=${1:?Say where to: deploy/backup.sh /backup/mpp}
 made="$place/$(date -u +%Y%m%dT%H%M%SZ)"
