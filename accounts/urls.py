@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import connected, desk_codes, entrance, people, profile, tokens
+from accounts.views import connected, desk_codes, entrance, people, profile
 
 urlpatterns = [
     path("masuk/", entrance.login, name="account_login"),
@@ -33,8 +33,6 @@ urlpatterns = [
     path("profil/aplikasi/", connected.connected, name="connected_apps"),
     path("profil/aplikasi/izinkan/", connected.consent, name="app_consent"),
     path("profil/aplikasi/<slug:client>/cabut/", connected.take_back, name="disconnect_app"),
-    path("api/token/", tokens.token, name="api-token"),
-    path("api/token/revoke/", tokens.revoke, name="api-token-revoke"),
     path("petugas/orang/", people.people, name="people"),
     path("petugas/orang/tambah/", people.add, name="person_add"),
     path("petugas/orang/<int:pk>/", people.person, name="person"),

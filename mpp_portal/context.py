@@ -1,10 +1,12 @@
 from django.conf import settings
+from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Role
 from accounts.permissions import prints_desk_codes, sees_people
 from applications.permissions import works_at_desk
 from complaints.permissions import sees_inbox
 from foundation.notifications.models import Notification
+from mpp_portal.languages import choices
 from mpp_portal.middleware import reference
 from operations.permissions import sees_operations
 from pages.permissions import reads_drafts
@@ -13,7 +15,12 @@ from reports.permissions import reads_reports
 
 def portal(request):
     """What the shells show on every page; costs two queries for somebody signed in, none for anybody else."""
-    context = {"mall": settings.MALL, "demo": settings.MPP_DEMO, "ref": reference(request)}
+    context = {
+        "mall": settings.MALL,
+        "demo": settings.MPP_DEMO,
+        "ref": reference(request),
+        "languages": SimpleLazyObject(lambda: choices(request)),
+    }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return context

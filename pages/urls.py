@@ -22,22 +22,13 @@ class ActConverter(StringConverter):
 register_converter(ActConverter, "page_act")
 
 
-def in_both(address: str, view, name: str, **more) -> list:
-    """The page at its address, and its English under /en/."""
-    return [
-        path(address, view, {**more, "language": "id"}, name=name),
-        path(f"en/{address}", view, {**more, "language": "en"}, name=f"{name}_en"),
-    ]
-
-
 urlpatterns = [
     *(
-        route
+        path(address, public.fixed, {"kind": kind.value}, name=kind.value)
         for kind, address in FIXED.items()
-        for route in in_both(address, public.fixed, kind.value, kind=kind.value)
     ),
-    *in_both("pengumuman/", public.announcements, "announcements"),
-    *in_both("pengumuman/<int:pk>/", public.announcement, "announcement"),
+    path("pengumuman/", public.announcements, name="announcements"),
+    path("pengumuman/<int:pk>/", public.announcement, name="announcement"),
     path("petugas/halaman/", desk.pages, name="desk_pages"),
     path("petugas/halaman/mulai/", desk.start, name="desk_page_start"),
     path("petugas/halaman/<int:pk>/", desk.page, name="desk_page"),

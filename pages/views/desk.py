@@ -16,7 +16,6 @@ from pages.dossier import announcement_rows, deciders, editions_of, fixed_rows, 
 from pages.forms import EditionForm, ReasonForm, StartForm
 from pages.models import Edition, Page
 from pages.permissions import reads_drafts, writer
-from pages.views.public import draw
 
 PER_PAGE = 30
 # Word in the address -> verb, and what is said when it is done.
@@ -114,10 +113,9 @@ def _draw(request, one: Edition, *, form: ReasonForm | None = None, sentences=()
 
 @require_safe
 def preview(request, pk):
-    """What citizens will see, in the language of `?bahasa=`."""
-    one = edition_of(request, pk)
-    language = "en" if request.GET.get("bahasa") == "en" else "id"
-    return draw(request, "pages/public/text.html", language, edition=one, preview=True)
+    """What citizens will see, in the language of the address."""
+    shown = {"edition": edition_of(request, pk), "preview": True}
+    return render(request, "pages/public/text.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

@@ -176,8 +176,8 @@ def test_what_is_typed_is_text_on_every_page(wayan, ratna, now):
     addresses = [
         "/", "/pengumuman/", "/en/pengumuman/", "/lacak/", f"/pengumuman/{one.page_id}/",
         f"/en/pengumuman/{one.page_id}/", "/petugas/halaman/", f"/petugas/halaman/{one.page_id}/",
-        *(f"/petugas/halaman/naskah/{edition.pk}/{part}" for edition in (one, again)
-          for part in ("", "ubah/", "pratinjau/", "pratinjau/?bahasa=en")),
+        *(f"{language}/petugas/halaman/naskah/{edition.pk}/{part}" for edition in (one, again)
+          for language in ("", "/en") for part in ("", "ubah/", "pratinjau/")),
     ]  # fmt: skip
     client, shown = browser(wayan), 0
     for address in addresses:

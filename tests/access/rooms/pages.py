@@ -49,13 +49,12 @@ def started(stage, actor):
     return reverse("desk_page_start"), {"kunci": KEY, "jenis": "announcement"}
 
 
-BOTH = ("", "_en")
 STANDING = ("help", "pledge", "privacy", "accessibility", "about", "announcements")
 
 DOORS: dict[str, list[Door]] = {
     "halaman.terbit.lihat": [
-        *(page(f"{name}{language}") for name in STANDING for language in BOTH),
-        *(of_page(f"announcement{language}") for language in BOTH),
+        *(page(name) for name in STANDING),
+        of_page("announcement"),
     ],
     "halaman.draf.lihat": [
         page("desk_pages"),

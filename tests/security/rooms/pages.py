@@ -21,6 +21,6 @@ def arguments(scene, route) -> dict:
     """The arguments of that route's address, {} where it is not of this room."""
     if not route.name.startswith(("desk_page", "announcement")) or "pk" not in route.takes:
         return {}
-    of_page = route.name in ("desk_page", "announcement", "announcement_en")
+    of_page = route.name in ("desk_page", "announcement")
     pk = scene.announcement.page_id if of_page else scene.announcement.pk
     return {"pk": pk, **({"act": "kirim"} if "act" in route.takes else {})}
