@@ -15,7 +15,7 @@ INDONESIAN, ENGLISH = "id", "en"
 _PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 # Beyond, it quotes what somebody sent; trying every shape on that would take as long as she pleases.
 _LONGEST = 400
-_LEAST_WORDS = 4  # letters a shape must have of its own, or it would fit everything
+_LEAST_LETTERS = 4  # that a shape must have of its own, or it would fit everything
 
 
 def in_english(message, params=None) -> str:
@@ -80,7 +80,8 @@ def _shapes() -> list[tuple[re.Pattern, str]]:
     found = []
     for text, english in [*_catalogue_of_ours().items(), *_backwards().items()]:
         own = _PLACE.sub("", text)
-        if own != text and sum(letter.isalpha() for letter in own) >= _LEAST_WORDS:
+        # A label with a place in it ("Berkas %(number)s") would fit half the language; a sentence does not.
+        if own != text and text.endswith((".", "?")) and sum(map(str.isalpha, own)) >= _LEAST_LETTERS:
             found.append((_shape(text), english))
     return sorted(found, key=lambda pair: -len(pair[0].pattern))
 
