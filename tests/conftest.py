@@ -10,6 +10,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from mpp_portal.templatetags import opening_hours
 from pages import news
+from tests.chromium import chromium  # noqa: F401 - a fixture
 from tests.snapshot import stand_in_place
 
 _flush = DatabaseOperations.execute_sql_flush
