@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.userkit import filter_users_by_email
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from accounts.forms.fields import PhoneField
 from accounts.models import User
 from accounts.validators import clean_phone
 from accounts.workflow import confirm_phone, correct_phone, register, send_letter
-from foundation.notifications.ways import EMAIL, SMS
+from foundation.notifications.ways import EMAIL, SMS, language_of
 from foundation.registry.clock import database_now
 
 WRONG_LOGIN = _("Surel, nomor HP, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")
@@ -114,20 +115,26 @@ class AccountAdapter(DefaultAccountAdapter):
         user = context.get("user") or next(iter(filter_users_by_email(email, prefer_verified=True)), None)
         if user is None:
             return
-        message = self.render_mail(template_prefix, email, context)
-        self._send(user, email, EMAIL, message.subject, message.body, template_prefix.rsplit("/", 1)[-1])
+        with _read_by(user):
+            message = self.render_mail(template_prefix, email, context)
+            kind = template_prefix.rsplit("/", 1)[-1]
+            self._send(user, email, EMAIL, message.subject, message.body, kind)
 
     def send_verification_code_sms(self, user, phone, code, **kwargs):
-        text = _now("Kode Anda: %(code)s. Berlaku 15 menit. Jangan berikan kepada siapa pun.") % {
-            "code": code
-        }
-        self._send(user, phone, SMS, "", text, "phone_code")
+        with _read_by(user):
+            text = _now("Kode Anda: %(code)s. Berlaku 15 menit. Jangan berikan kepada siapa pun.") % {
+                "code": code
+            }
+            self._send(user, phone, SMS, "", text, "phone_code")
 
     def send_account_already_exists_sms(self, phone):
         owner = self.get_user_by_phone(phone)
         if owner:
-            text = _now("Nomor ini sudah memiliki akun. Masuk, atau pilih Lupa kata sandi di portal layanan.")
-            self._send(owner, phone, SMS, "", text, "account_already_exists")
+            with _read_by(owner):
+                text = _now(
+                    "Nomor ini sudah memiliki akun. Masuk, atau pilih Lupa kata sandi di portal layanan."
+                )
+                self._send(owner, phone, SMS, "", text, "account_already_exists")
 
     def _send(self, user, address, channel, subject, text, letter):
         send_letter(
@@ -140,6 +147,11 @@ class AccountAdapter(DefaultAccountAdapter):
             by=None,
             now=database_now(),
         )
+
+
+def _read_by(user):
+    """Her language while a letter is written that she just asked for: what she chose, else that of the page."""
+    return override(language_of(user, otherwise=get_language()))
 
 
 def _same_number(phone: str) -> str:

@@ -1,9 +1,11 @@
 """Who is told of what, and the sentences for it. A message names the number and nothing of what was told."""
 
+from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from accounts.models import Membership, Role
 from applications.models import Review
@@ -45,17 +47,17 @@ def _write_to_contact(complaint: Complaint, entry, *, at) -> None:
     if not address:
         return
     message = MESSAGES.get(f"{entry.action}:reporter") or MESSAGES[entry.action]
-    look = _("Lihat di halaman “Lacak pengaduan” dengan nomor itu dan kode rahasia Anda.")
-    text = f"{fill(message.text, entry.params)} {look}"
-    post(
-        address=address,
-        channel=channel,
-        subject=fill(message.subject, entry.params),
-        text=text,
-        entry=entry,
-        at=at,
-        sealed=True,
-    )
+    look = _("Lihat di halaman “Lacak laporan” dengan nomor itu dan kode rahasia Anda.")
+    with override(settings.LANGUAGE_CODE):
+        post(
+            address=address,
+            channel=channel,
+            subject=fill(message.subject, entry.params),
+            text=f"{fill(message.text, entry.params)} {look}",
+            entry=entry,
+            at=at,
+            sealed=True,
+        )
 
 
 def written_to(address: str, *, since) -> int:

@@ -91,5 +91,6 @@ def _most_urgent(urgent: list[Urgent], now: datetime) -> list[str]:
 
 def _urgent(one: Urgent, now: datetime) -> str:
     words = _now("lewat %(due)s") if one.due_at <= now else _now("jatuh tempo %(due)s")
-    due = date_format(timezone.localtime(one.due_at), "j M Y, H.i T")
+    at = timezone.localtime(one.due_at)
+    due = f"{date_format(at, 'DATETIME_FORMAT')} {at:%Z}"
     return f"{one.number} · {one.service} · {words % {'due': due}}"

@@ -5,13 +5,14 @@ from datetime import datetime, time
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import Role
 from accounts.permissions import holders_of, require
 from foundation.audit.models import Entry
 from foundation.audit.trail import record
 from foundation.notifications import outbox
-from foundation.notifications.ways import EMAIL
+from foundation.notifications.ways import EMAIL, language_of
 from reports.models import Digest
 from reports.notices import LATE_PAGE, letter
 from reports.period import Period
@@ -47,16 +48,17 @@ def _send(calendar, now: datetime) -> Digest | None:
     digest.numbers = found.totals()
     digest.save(update_fields=["numbers"])
     entry = record("report.digest", digest, by=None, at=now, day=day.isoformat(), **digest.numbers)
-    people = list(holders_of(Role.COORDINATOR, day))
+    people = list(holders_of(Role.COORDINATOR, day).select_related("notice_choice"))
     words = "well" if found.all_is_well else ""
     outbox.notify(people, entry, at=now, link=reverse(LATE_PAGE), email=False, audience=words)
-    subject, text = letter(found, day, now)
     for person in people:
         if person.email:
-            outbox.post(
-                address=person.email, channel=EMAIL, subject=subject, text=text, entry=entry, at=now,
-                recipient=person,
-            )  # fmt: skip
+            with override(language_of(person)):
+                subject, text = letter(found, day, now)
+                outbox.post(
+                    address=person.email, channel=EMAIL, subject=subject, text=text, entry=entry, at=now,
+                    recipient=person,
+                )  # fmt: skip
     return digest
 
 

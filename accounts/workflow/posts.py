@@ -9,33 +9,35 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.models import Agency, Membership, Role, RoleChange, User
 from accounts.permissions import holders_of
 from accounts.workflow.accounts import open_account, send_letter
 from foundation.audit.trail import record
-from foundation.notifications.ways import EMAIL
+from foundation.notifications.ways import EMAIL, language_of
 
 
 def _tell_to_set_password(user: User, *, by: User, now: datetime) -> None:
-    send_letter(
-        user,
-        address=user.email,
-        channel=EMAIL,
-        subject=_("Akun petugas Anda sudah dibuat"),
-        text=_(
+    with override(language_of(user)):
+        text = _(
             "%(name)s, Anda terdaftar sebagai petugas di %(mall)s.\n\n"
             "Buat kata sandi lebih dulu: buka %(url)s, tulis surel ini, lalu masukkan kode yang kami kirim."
-        )
-        % {
+        ) % {
             "name": user.name,
             "mall": settings.MALL["name"],
             "url": f"{settings.PORTAL_URL}{reverse('account_reset_password')}",
-        },
-        letter="officer_invited",
-        by=by,
-        now=now,
-    )
+        }
+        send_letter(
+            user,
+            address=user.email,
+            channel=EMAIL,
+            subject=_("Akun petugas Anda sudah dibuat"),
+            text=text,
+            letter="officer_invited",
+            by=by,
+            now=now,
+        )
 
 
 def _officer(change: RoleChange, *, by: User, now: datetime) -> User:

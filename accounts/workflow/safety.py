@@ -3,14 +3,15 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from accounts.models import User
 from accounts.workflow.connections import disconnect_all
 from foundation.audit.models import Entry
 from foundation.audit.trail import record
 from foundation.notifications.outbox import notify, post
-from foundation.notifications.ways import EMAIL, SMS
+from foundation.notifications.ways import EMAIL, SMS, language_of
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def note_email_changed(user: User, former: str, *, by: User, now: datetime) -> E
     """She signs in by another e-mail. The former one, "" where there was none, is told as well."""
     entry = _note("account.email_changed", user, by=by, now=now)
     if former:
-        _write_to(former, EMAIL, _("Surel untuk masuk sudah diganti"), entry, now=now)
+        _write_to(former, EMAIL, _("Surel untuk masuk sudah diganti"), entry, user=user, now=now)
     return entry
 
 
@@ -40,7 +41,7 @@ def note_email_changed(user: User, former: str, *, by: User, now: datetime) -> E
 def note_phone_changed(user: User, former: str, *, by: User, now: datetime) -> Entry:
     """She signs in by another number; the former one is told as well."""
     entry = _note("account.phone_changed", user, by=by, now=now)
-    _write_to(former, SMS, "", entry, now=now)
+    _write_to(former, SMS, "", entry, user=user, now=now)
     return entry
 
 
@@ -50,8 +51,9 @@ def _note(action: str, user: User, *, by: User, now: datetime) -> Entry:
     return entry
 
 
-def _write_to(address: str, channel: str, subject: str, entry: Entry, *, now: datetime) -> None:
+def _write_to(address: str, channel: str, subject: str, entry: Entry, *, user: User, now: datetime) -> None:
     text = _(
         "Akun Anda di portal layanan kini memakai alamat lain untuk masuk. Bila bukan Anda, hubungi kami."
     )
-    post(address=address, channel=channel, subject=subject, text=text, entry=entry, at=now)
+    with override(language_of(user)):
+        post(address=address, channel=channel, subject=subject, text=text, entry=entry, at=now)

@@ -35,7 +35,8 @@ def fill(text: str, params: dict) -> str:
 
 def _shown(value):
     if isinstance(value, str) and _MOMENT.fullmatch(value):
-        return date_format(timezone.localtime(datetime.fromisoformat(value)), "j M Y, H.i T")
+        at = timezone.localtime(datetime.fromisoformat(value))
+        return f"{date_format(at, 'DATETIME_FORMAT')} {at:%Z}"
     if isinstance(value, str) and _DAY.fullmatch(value):
         return date_format(date.fromisoformat(value))
     return value

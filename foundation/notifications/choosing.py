@@ -1,4 +1,4 @@
-"""A person says how she wants news of her files."""
+"""A person says how she wants news of her files, and in which language."""
 
 from datetime import datetime
 
@@ -9,18 +9,24 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.trail import record
 from foundation.notifications.models import NoticeChoice
-from foundation.notifications.ways import choices, chosen
+from foundation.notifications.ways import Language, choices, chosen, language_of
 
 SENTENCES = {"notice.chosen": _("Pilihan kabar diubah.")}
 
 
 @transaction.atomic
-def choose_news(news_by: str, *, by, now: datetime) -> NoticeChoice:
-    """One's own choice, among those that her addresses allow; choosing the same again writes no entry."""
+def choose_news(news_by: str, *, language: str = Language.INDONESIAN, by, now: datetime) -> NoticeChoice:
+    """One's own choice, among those that her addresses allow; choosing the same again writes no entry.
+
+    Letters that wait are rendered in the new language; what was sent stays as it was.
+    """
     if news_by not in choices(by):
         raise ValidationError(_now("Pilihan ini memerlukan surel atau nomor HP yang belum Anda miliki."))
-    changed = chosen(by) != news_by
-    choice, _new = NoticeChoice.objects.update_or_create(user=by, defaults={"news_by": news_by})
+    if language not in Language.values:
+        raise ValidationError(_now("Pilih bahasa Indonesia atau bahasa Inggris."))
+    changed = (chosen(by), language_of(by)) != (news_by, language)
+    chosen_now = {"news_by": news_by, "language": language}
+    choice, _new = NoticeChoice.objects.update_or_create(user=by, defaults=chosen_now)
     if changed:
-        record("notice.chosen", by, by=by, at=now, news_by=news_by)
+        record("notice.chosen", by, by=by, at=now, **chosen_now)
     return choice

@@ -56,7 +56,9 @@ def lease(channel: str, now: datetime) -> list[Notification]:
         ids = fresh or [pk for pk, _tries in first[:1]]
         rows = Notification.objects.filter(pk__in=ids)
         rows.update(tries=F("tries") + 1, next_try_at=now + LEASE)
-    return list(rows.select_related("entry").order_by("created_at")) if ids else []
+    return (
+        list(rows.select_related("entry", "recipient__notice_choice").order_by("created_at")) if ids else []
+    )
 
 
 def delay_after(tries: int) -> timedelta:

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.notifications.ways import choices, chosen
+from foundation.notifications.ways import Language, choices, chosen, language_of
 
 
 class NewsForm(forms.Form):
@@ -16,6 +16,15 @@ class NewsForm(forms.Form):
         },
     )
 
+    bahasa = forms.ChoiceField(
+        label=_("Bahasa surel dan SMS"),
+        widget=forms.RadioSelect,
+        choices=Language.choices,
+        help_text=_("Tampilan portal diganti lewat pilihan bahasa di bagian atas halaman."),
+        error_messages={"required": _("Pilih satu bahasa."), "invalid_choice": _("Pilih satu bahasa.")},
+    )
+
     def __init__(self, *args, person, **kwargs):
-        super().__init__(*args, initial={"kabar": chosen(person)}, **kwargs)
+        initial = {"kabar": chosen(person), "bahasa": language_of(person)}
+        super().__init__(*args, initial=initial, **kwargs)
         self.fields["kabar"].choices = [(choice.value, choice.label) for choice in choices(person)]

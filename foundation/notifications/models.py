@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.notifications.ways import BELL, NewsBy
+from foundation.notifications.ways import BELL, Language, NewsBy
 from foundation.vault.fields import SealedJSONField
 
 
@@ -34,7 +34,8 @@ class Notification(models.Model):
 
     `message` (sealed) is only filled where the text cannot be rendered from the entry (a one-time code, a
     letter of the account system): {"subject": ..., "text": ...}; with "to" where `address` is only a hash, because
-    the entry would tell whose it is. `kept`: there is no gateway, it stays here.
+    the entry would tell whose it is, and "language", the one it is written in. `kept`: there is no gateway, it
+    stays here.
     """
 
     class State(models.TextChoices):
@@ -128,11 +129,17 @@ class NoticeChoice(models.Model):
         settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="notice_choice"
     )
     news_by = models.CharField(max_length=5, choices=NewsBy.choices)
+    language = models.CharField(
+        max_length=2, choices=Language.choices, default=Language.INDONESIAN, db_default=Language.INDONESIAN
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(news_by__in=["email", "sms", "both", "bell"]), name="news_by_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(language__in=["id", "en"]), name="letter_language_known"
             ),
         ]
 

@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import prefetch_related_objects
+from django.urls import translate_url
+from django.utils.translation import get_language
 
 from foundation.notifications.messages import is_always_sent
 from foundation.notifications.models import Notification
@@ -56,6 +59,8 @@ def _rows(audience: Audience, entry, at: datetime) -> list[Notification]:
     people, link, email, name = audience
     if link and (not link.startswith("/") or link.startswith("//")):
         raise ValueError("A notification links to a path of this portal.")
+    # A row keeps the page, not the language in which somebody happened to act.
+    link = translate_url(link, settings.LANGUAGE_CODE)
     always = is_always_sent(entry, name)
     return [
         _row(channel, address, entry, at, recipient=person, link=link, audience=name)
@@ -78,9 +83,10 @@ def post(
     """Send a letter that cannot be rendered from its entry (a one-time code): its words are kept sealed.
 
     `sealed`: so is the address, which beside this entry would tell who somebody is. One letter per entry, channel
-    and recipient (or address): record an entry for each.
+    and recipient (or address): record an entry for each. The words are made, and this is called, with the
+    reader's language active (`ways.language_of`): the rest of the letter is drawn in it.
     """
-    message = {"subject": subject, "text": text}
+    message = {"subject": str(subject), "text": str(text), "language": get_language()}
     if sealed:
         message["to"], address = address, hidden(address)
     _write([_row(channel, address, entry, at, recipient=recipient, message=message)])

@@ -6,12 +6,13 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from foundation.notifications.choosing import choose_news
 from foundation.notifications.forms import NewsForm
-from foundation.notifications.letters import shown
+from foundation.notifications.letters import language_of_letter, page_in, shown
 from foundation.notifications.messages import words
 from foundation.notifications.models import Notification
 from foundation.notifications.outbox import hidden
@@ -35,11 +36,11 @@ def inbox(request):
 
 @require_POST
 def inbox_open(request, pk):
-    """Mark one's own notification as read and go where it points."""
+    """Mark one's own notification as read and go where it points, in the language of the page."""
     notification = get_object_or_404(Notification.objects.bell_of(request.user), pk=pk)
     Notification.objects.filter(pk=pk).mark_read(database_now())
     inside = url_has_allowed_host_and_scheme(notification.link, allowed_hosts=None)
-    return redirect(notification.link if inside else "inbox")
+    return redirect(page_in(get_language(), notification.link) if inside else "inbox")
 
 
 @require_POST
@@ -50,10 +51,11 @@ def inbox_read_all(request):
 
 @require_http_methods(["GET", "POST"])
 def notice_choice(request):
-    """How she wants news of her files, besides the bell."""
+    """How she wants news of her files, besides the bell, and in which language."""
     form = NewsForm(request.POST if request.method == "POST" else None, person=request.user)
     if request.method == "POST" and form.is_valid():
-        choose_news(form.cleaned_data["kabar"], by=request.user, now=database_now())
+        told = form.cleaned_data
+        choose_news(told["kabar"], language=told["bahasa"], by=request.user, now=database_now())
         messages.success(request, _("Pilihan Anda sudah disimpan."))
         return redirect("notice_choice")
     return render(request, "notifications/choice.html", {"form": form}, status=400 if form.errors else 200)
@@ -72,10 +74,16 @@ def demo_mail(request):
     query = request.GET.get("q", "").replace("\0", "").strip()[:254]
     wanted = _as_stored(query)
     to_them = Q(address__icontains=wanted) | Q(address=hidden(wanted))
-    rows = Notification.objects.filter(to_them, channel__in=[EMAIL, SMS]).select_related("entry")
+    rows = Notification.objects.filter(to_them, channel__in=[EMAIL, SMS]).select_related(
+        "entry", "recipient__notice_choice"
+    )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "notifications/demo_mail.html",
-        {"page": page, "query": query, "letters": [(row, *shown(row)) for row in page]},
+        {
+            "page": page,
+            "query": query,
+            "letters": [(row, language_of_letter(row), *shown(row)) for row in page],
+        },
     )

@@ -1,5 +1,6 @@
-"""Over which channels a person is told. The bell rings always; letters follow her choice."""
+"""Over which channels and in which language a person is told. The bell rings always; letters follow her choice."""
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,13 @@ class NewsBy(TextChoices):
     SMS = "sms", _("SMS")
     BOTH = "both", _("Surel dan SMS")
     BELL = "bell", _("Hanya di portal ini, pada tanda lonceng")
+
+
+class Language(TextChoices):
+    """What she reads letters and SMS in; the bell speaks the language of the page. Each named in itself."""
+
+    INDONESIAN = "id", "Bahasa Indonesia"
+    ENGLISH = "en", "English"
 
 
 CHANNELS = {NewsBy.EMAIL: [EMAIL], NewsBy.SMS: [SMS], NewsBy.BOTH: [EMAIL, SMS], NewsBy.BELL: []}
@@ -39,6 +47,12 @@ def chosen(person) -> NewsBy:
     possible = choices(person)
     choice = getattr(getattr(person, "notice_choice", None), "news_by", None)
     return NewsBy(choice) if choice in possible else possible[0]
+
+
+def language_of(person, *, otherwise: str = "") -> str:
+    """What she chose to read, else `otherwise`, else the portal's; None is somebody without an account."""
+    choice = getattr(person, "notice_choice", None)
+    return choice.language if choice else otherwise or settings.LANGUAGE_CODE
 
 
 def ways(person, *, always: bool) -> list[tuple[str, str]]:

@@ -85,7 +85,8 @@ def test_only_a_change_leaves_an_entry():
     for choice in ("email", "bell", "bell"):
         sari = User.objects.get(pk=sari.pk)
         choose_news(choice, by=sari, now=database_now())
-    assert [entry.params for entry in Entry.objects.filter(action="notice.chosen")] == [{"news_by": "bell"}]
+    written = [entry.params for entry in Entry.objects.filter(action="notice.chosen")]
+    assert written == [{"news_by": "bell", "language": "id"}]
     assert NoticeChoice.objects.get().news_by == "bell"
 
 
@@ -94,14 +95,24 @@ def test_she_chooses_on_her_page(client):
     client.force_login(sari)
     assert reverse("notice_choice") == PAGE
     assert "Kabar permohonan dikirim lewat" in client.get(PAGE).content.decode()
-    answer = client.post(PAGE, {"kabar": "both"})
+    answer = client.post(PAGE, {"kabar": "both", "bahasa": "id"})
     assert answer.url == PAGE
     assert [str(one) for one in get_messages(answer.wsgi_request)] == ["Pilihan Anda sudah disimpan."]
     assert NoticeChoice.objects.get(user=sari).news_by == "both"
 
 
 @pytest.mark.parametrize(
-    "posted", [{}, {"kabar": ""}, {"kabar": "sms"}, {"kabar": "x' OR 1=1"}, {"kabar": "\0"}]
+    "posted",
+    [
+        {},
+        {"kabar": "", "bahasa": "id"},
+        {"kabar": "sms", "bahasa": "id"},
+        {"kabar": "x' OR 1=1", "bahasa": "id"},
+        {"kabar": "\0", "bahasa": "id"},
+        {"kabar": "email"},
+        {"kabar": "email", "bahasa": ""},
+        {"kabar": "email", "bahasa": "jv"},
+    ],
 )
 def test_a_wrong_choice_is_asked_again(client, posted):
     client.force_login(one(phone=False))

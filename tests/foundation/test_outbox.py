@@ -136,7 +136,7 @@ def test_a_letter_with_words_of_its_own_is_sealed(sari):
         recipient=sari,
     )
     row = Notification.objects.get(channel="email")
-    assert row.message == {"subject": "Kode", "text": "Kode: 493021"}
+    assert row.message == {"subject": "Kode", "text": "Kode: 493021", "language": "id"}
     assert (row.address, row.recipient, row.state) == ("baru@contoh.id", None, "pending")
     with connection.cursor() as cursor:
         cursor.execute("SELECT message FROM notifications_notification WHERE id = %s", [row.pk])
