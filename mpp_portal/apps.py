@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from mpp_portal import logs
+from mpp_portal import checks, logs  # noqa: F401 - checks register themselves
 
 
 class MppPortalConfig(AppConfig):

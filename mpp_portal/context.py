@@ -8,6 +8,7 @@ from complaints.permissions import sees_inbox
 from foundation.notifications.models import Notification
 from mpp_portal.languages import choices
 from mpp_portal.middleware import reference
+from mpp_portal.look import addresses
 from operations.permissions import sees_operations
 from pages.permissions import reads_drafts
 from reports.permissions import reads_reports
@@ -18,6 +19,7 @@ def portal(request):
     context = {
         "mall": settings.MALL,
         "demo": settings.MPP_DEMO,
+        "look": SimpleLazyObject(addresses),
         "ref": reference(request),
         "languages": SimpleLazyObject(lambda: choices(request)),
     }

@@ -1,10 +1,11 @@
 """The mall's opening hours as a notice on the door: Senin–Kamis 08.00–14.00."""
 
-from datetime import date
+from datetime import date, time
 from itertools import groupby
 
 from django.db.models import Q
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sla.models import OfficeHours
@@ -25,12 +26,17 @@ def opening_hours(day: date) -> list[dict]:
 
 
 def _times(rows) -> str:
-    return ", ".join(f"{row.opens:%H.%M}–{row.closes:%H.%M}{_pauses(row)}" for row in rows)
+    return ", ".join(f"{_at(row.opens)}–{_at(row.closes)}{_pauses(row)}" for row in rows)
 
 
 def _pauses(row) -> str:
-    pauses = ", ".join(f"{begin}–{end}".replace(":", ".") for begin, end in row.breaks)
+    pauses = ", ".join(f"{_at(begin)}–{_at(end)}" for begin, end in row.breaks)
     return _(" (istirahat %(pauses)s)") % {"pauses": pauses} if pauses else ""
+
+
+def _at(moment: time | str) -> str:
+    """By the clock of the language that is read; a pause is stored as "12:00"."""
+    return date_format(time.fromisoformat(moment) if isinstance(moment, str) else moment, "TIME_FORMAT")
 
 
 def _days(weekdays) -> str:

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from mpp_portal.logs import logging_for
+from mpp_portal.mall import mall
 from mpp_portal.rest import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -32,18 +33,7 @@ PORTAL_URL = env.str("PORTAL_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Networks whose word is taken for where a request came from; nobody else's X-Forwarded-For is read.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", ["127.0.0.1", "::1"])
-MALL = {
-    "name": env.str("MALL_NAME", "Mal Pelayanan Publik Kota Probolinggo"),
-    "short_name": env.str("MALL_SHORT_NAME", "MPP Kota Probolinggo"),
-    "government": env.str("MALL_GOVERNMENT", "Pemerintah Kota Probolinggo"),
-    "city": env.str("MALL_CITY", "Probolinggo"),
-    "region": env.str("MALL_REGION", "35.74"),
-    "phone": env.str("MALL_PHONE", ""),
-    "address": env.str(
-        "MALL_ADDRESS",
-        "Jl. Basuki Rahmat (eks Islamic Center), Kel. Mangunharjo, Kec. Mayangan, Kota Probolinggo",
-    ),
-}
+MALL = mall(env)
 
 # --- Rooms, from the ground up -----------------------------------------------------------------
 INSTALLED_APPS = [
@@ -282,7 +272,7 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", str(BASE_DIR / ".mpp" / "mail"))
 EMAIL_TIMEOUT = 15
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "MPP Kota Probolinggo <tidak-membalas@localhost>")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{MALL['short_name']} <tidak-membalas@localhost>")
 
 # --- Static files and logs ----------------------------------------------------------------------------
 STATIC_URL = "static/"

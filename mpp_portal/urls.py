@@ -4,12 +4,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from accounts.views import tokens
-from mpp_portal import home, views
+from mpp_portal import home, look, views
 from operations.views import readyz
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("tampilan/<str:name>", look.mall_look, name="mall_look"),
     path("api/token/", tokens.token, name="api-token"),
     path("api/token/revoke/", tokens.revoke, name="api-token-revoke"),
     path("api/v1/", include("accounts.api.urls")),

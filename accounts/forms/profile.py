@@ -119,10 +119,10 @@ class ProfileForm(StoredNumbers, forms.Form):
 
     def __init__(self, data=None, *, user: User, profile: CitizenProfile | None, **kwargs):
         super().__init__(data, initial=self._known(user, profile), **kwargs)
-        city = settings.MALL["city"]
+        place = settings.MALL["place"]
         self.fields["residence"].choices = [
-            (IN_CITY, _("Di Kota %(city)s") % {"city": city}),
-            (OUTSIDE, _("Di luar Kota %(city)s") % {"city": city}),
+            (IN_CITY, _("Di %(place)s") % {"place": place}),
+            (OUTSIDE, _("Di luar %(place)s") % {"place": place}),
         ]
         hints = {
             IN_CITY: _("Isi bila alamat Anda di kota ini."),
