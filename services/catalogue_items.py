@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from services.models import FormField, Requirement, Tier
+from services.search.everyday import APART, called
+from services.search.words import words_in
 from services.validators.requirements import accepted
 from services.validators.tiers import ROLES
 
@@ -48,17 +50,19 @@ def standard_values(item: Mapping) -> dict:
 
 
 def search_text(item: Mapping, agencies: Mapping) -> str:
-    """Lower-case words. `agencies`: code -> row of the agencies of this item."""
+    """Three lines of plain words: its titles and tags, what people call it, what it says of itself.
+
+    `agencies`: code -> row of the agencies of this item.
+    """
     owners = [agencies[code] for code in (item["agency"], item["technical_agency"]) if code]
-    words = [
-        item["name"],
-        item["name_en"],
-        item["summary"],
-        item["product"],
-        *item["tags"],
-        *(name for owner in owners for name in (owner.short_name, owner.name)),
-    ]
-    return " ".join(words).lower()
+    owned = (name for owner in owners for name in (owner.short_name, owner.name))
+    own = [item["code"], item["name"], item["name_en"], *item["tags"], item["product"]]
+    lines = (
+        [item["name"], item["name_en"], *item["tags"]],
+        [*called(" ".join(own))],
+        [item["summary"], item["product"], *owned],
+    )
+    return "\n".join(APART.join(" ".join(words_in(one)) for one in line) for line in lines)
 
 
 def field_rows(item: Mapping, standard) -> list[FormField]:

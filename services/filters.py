@@ -11,9 +11,9 @@ LONGEST_SEARCH = 100
 
 
 class Filters:
-    """`is_loose`: no service holds every word, so those with any of them are shown."""
+    """`reading`: how the words were read, once `standards()` was asked; None without words."""
 
-    is_loose = False
+    reading = None
 
     def __init__(self, query: Mapping[str, str]):
         # PostgreSQL knows no text with a zero byte in it.
@@ -60,18 +60,9 @@ class Filters:
             found = found.filter(service__agency__code=self.agency)
         if self.kind:
             found = found.filter(kind=self.kind)
-        found, self.is_loose = looked_up(found, self.words)
+        if self.words:
+            found, self.reading = found.search(self.words)
         return found
-
-
-def looked_up(standards, words: str) -> tuple:
-    """Those that hold every word, else those with any of them; and whether it came to that."""
-    if not words:
-        return standards, False
-    strict = standards.search(words)
-    if strict.exists():
-        return strict, False
-    return standards.search(words, every=False), True
 
 
 def _by_label(pairs: set[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -36,10 +36,10 @@ def publish_from_catalogue(item: Mapping, meta: Mapping, *, now: datetime) -> st
     """
     service = Service.objects.select_for_update().filter(code=item["code"]).first()
     former = service and service.standards.filter(status=Standard.Status.PUBLISHED).first()
-    digest = items.digest(item)
+    digest, agencies = items.digest(item), _agencies_of(item)
     if former and former.digest == digest:
+        _let_be_found(former, items.search_text(item, agencies))
         return None
-    agencies = _agencies_of(item)
     if service is None:
         service = Service.objects.create(
             code=item["code"], channel=item["channel"], agency=agencies[item["agency"]]
@@ -53,6 +53,12 @@ def publish_from_catalogue(item: Mapping, meta: Mapping, *, now: datetime) -> st
     standard = _publish(service, item, meta, agencies, digest, now=now)
     record("standard.published", standard, by=None, at=now, code=service.code, version=standard.version)
     return CHANGED if standard.version > 1 else CREATED
+
+
+def _let_be_found(standard, text: str) -> None:
+    """What a search looks in follows the table of everyday words and is no part of the promise."""
+    if standard.search_text != text:
+        Standard.objects.filter(pk=standard.pk).update(search_text=text)
 
 
 def _agencies_of(item) -> dict[str, Agency]:

@@ -6,7 +6,6 @@ from foundation.rest.pages import RankedCursor
 from foundation.rest.views import ApiView
 from services.api.examples import example
 from services.api.form_schema import form_schema
-from services.filters import looked_up
 from services.models import Standard
 from services.serializers import ServiceLine, ServiceQuery, ServiceShape
 from services.steps import step_lines
@@ -23,7 +22,9 @@ class Services(ApiView):
 
     def get(self, request):
         asked = {column: self.query[name] for name, column in COLUMN_OF.items() if name in self.query}
-        found, _is_loose = looked_up(Standard.objects.published().filter(**asked), self.query.get("q", ""))
+        found = Standard.objects.published().filter(**asked)
+        if words := self.query.get("q", ""):
+            found, _reading = found.search(words)
         return self.page(found)
 
 

@@ -4,40 +4,14 @@ A case points at the standard it was filed under, so a published standard is nev
 """
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import role_label
 from services import wording
-
-# Below four letters everything looks alike.
-LEAST_LIKENESS, LEAST_GUESSED, MOST_WORDS = 0.55, 4, 8
-
-
-class StandardQuerySet(models.QuerySet):
-    def published(self):
-        """The present version of each service, with what a list shows."""
-        return self.filter(status=Standard.Status.PUBLISHED).select_related("service__agency")
-
-    def search(self, words: str, *, every: bool = True):
-        """Standards in which every word occurs (or any), as it is written or nearly so; best first."""
-        found, wanted, points = self, Q(), Value(0.0)
-        for number, word in enumerate(words.split()[:MOST_WORDS]):
-            alike = f"like_{number}"
-            found = found.alias(**{alike: TrigramWordSimilarity(word, "search_text")})
-            literally = Q(search_text__icontains=word)
-            occurs = (
-                literally | Q(**{f"{alike}__gte": LEAST_LIKENESS})
-                if len(word) >= LEAST_GUESSED
-                else literally
-            )
-            wanted = wanted & occurs if every else wanted | occurs
-            in_name = TrigramWordSimilarity(word, "name")
-            points = points + Case(When(literally, then=1.0), default=0.0) + in_name + F(alike)
-        return found.filter(wanted).order_by(points.desc(), "name", "id")
+from services.models.looking_up import StandardQuerySet
 
 
 class Standard(models.Model):
