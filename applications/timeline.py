@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -12,6 +13,7 @@ from sla.calendars import Calendars
 from sla.due import Due, due_of
 
 US, YOU, NOBODY = "us", "you", ""
+INDONESIAN = "id"
 Status, Decision = Application.Status, Review.Decision
 
 
@@ -70,19 +72,48 @@ def due(application: Application, calendars: Calendars, now: datetime) -> Due | 
     return due_of(application.timer, calendars, now, paused=outlook(application).ball == YOU)
 
 
-def days(application: Application, calendars: Calendars, now: datetime) -> ledger.Days:
-    """Whose days passed since it was sent; those of a closed file to its end."""
+class Spent(NamedTuple):
+    """Whose days passed, and when the clock stood still: (since, until), `until` None while it still does."""
+
+    days: ledger.Days
+    pauses: list[tuple[datetime, datetime | None]]
+
+
+def spent(application: Application, calendars: Calendars, now: datetime) -> Spent:
+    """Since it was sent; of a closed file to its end."""
     events = list(application.timer.events.order_by("id"))
-    return ledger.days(events, calendars.of(application.timer.agency_id), application.closed_at or now)
+    until = application.closed_at or now
+    pauses = ledger.waits(events, until)
+    if pauses and outlook(application).ball == YOU:
+        pauses[-1] = (pauses[-1][0], None)
+    return Spent(ledger.days(events, calendars.of(application.timer.agency_id), until), pauses)
+
+
+def days(application: Application, calendars: Calendars, now: datetime) -> ledger.Days:
+    return spent(application, calendars, now).days
+
+
+# The piles of "Permohonan saya", in their order: what waits for her first.
+PILES = [
+    (lazy("Giliran Anda"), [Status.NEEDS_CORRECTION]),
+    (lazy("Draf yang belum dikirim"), [Status.DRAFT]),
+    (lazy("Sedang kami proses"), [Status.SUBMITTED, Status.IN_REVIEW, Status.APPROVED]),
+    (lazy("Sudah berakhir"), [Status.ISSUED, Status.REJECTED, Status.WITHDRAWN, Status.LAPSED]),
+]
+PILE = Case(*(When(status__in=members, then=Value(place)) for place, (_title, members) in enumerate(PILES)))
 
 
 class Step(NamedTuple):
-    """One line of the way a file goes. `state`: its class (done, now, stopped, "" for later)."""
+    """One line of the way a file goes. `state`: its class (done, now, stopped, "" for later).
+
+    `lang`: "id" where the label is text of the catalogue.
+    """
 
     label: str
     state: str
     words: str = ""
     at: datetime | None = None
+    lang: str = ""
 
 
 OF_DECISION = {
@@ -111,15 +142,15 @@ def steps(application: Application) -> list[Step]:
         way = [step._replace(state="stopped") if step.state == "now" else step for step in way if step.state]
         return [*way, Step(application.get_status_display(), "stopped", at=application.closed_at)]
     state, words = OF_PRODUCT.get(application.status, ("", ""))
-    return [*way, Step(application.standard.product, state, words, application.closed_at)]
+    return [*way, Step(application.standard.product, state, words, application.closed_at, INDONESIAN)]
 
 
 def _step(tier, review: Review | None) -> Step:
-    label = _("%(tier)s – %(agency)s") % {"tier": tier.name, "agency": tier.agency.short_name}
+    label = f"{tier.name} – {tier.agency.short_name}"
     if review is None:
-        return Step(label, "")
+        return Step(label, "", lang=INDONESIAN)
     if review.decision:
         state, words = OF_DECISION[Decision(review.decision)]
-        return Step(label, state, words, review.decided_at)
+        return Step(label, state, words, review.decided_at, INDONESIAN)
     words = _("Sedang diperiksa petugas") if review.claimed_by_id else _("Menunggu diambil petugas")
-    return Step(label, "now", words, review.claimed_at or review.opened_at)
+    return Step(label, "now", words, review.claimed_at or review.opened_at, INDONESIAN)

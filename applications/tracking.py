@@ -3,11 +3,13 @@
 import time
 
 from django.core.cache import cache
+from django.db.models import Prefetch, prefetch_related_objects
 from django.db.models.functions import Now
 
-from applications.models import Application
+from applications.models import Application, Review
 from foundation.registry.numbers import read_tracking_code
 from foundation.vault.crypto import keyed_hash
+from services.models import Tier
 
 MOST_MISSES, WINDOW = 60, 600
 
@@ -23,6 +25,15 @@ def tracked(typed: str) -> Application | None:
         .defer("answers", "identity", "applicant_name")
         .annotate(read_at=Now())
         .first()
+    )
+
+
+def read_way(file: Application) -> None:
+    """The steps behind it and before it, without who decided what and why; two queries."""
+    prefetch_related_objects(
+        [file],
+        Prefetch("standard__tiers", queryset=Tier.objects.select_related("agency")),
+        Prefetch("reviews", queryset=Review.objects.defer("reason", "legal_ground", "opinion")),
     )
 
 

@@ -4,17 +4,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Case, Prefetch, Value, When, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from applications.headline import afterwards, headline
 from applications.history import story
 from applications.models import Application, Review
 from applications.permissions import is_own, may_print_receipt, not_your_task
-from applications.timeline import OUTLOOK, YOU, days, due, outlook, steps
+from applications.timeline import PILE, PILES, due, outlook, spent, steps
 from applications.views.doorway import closed_door, masked_rows, may, own_file, present_state
 from applications.workflow import allowed, waiting_verdicts
 from applications.workflow import discard as discard_draft
@@ -25,24 +26,26 @@ from services.models import Tier
 from sla.calendars import Calendars
 
 PAGE = 20
-FOR_THE_CITIZEN = [status for status, words in OUTLOOK.items() if words.ball == YOU]
-HERS_FIRST = Case(When(status__in=FOR_THE_CITIZEN, then=Value(0)), default=Value(1))
 
 
 @never_cache
 @require_safe
 def my_files(request):
-    """Files that wait for her first, then the newest."""
+    """By pile, what waits for her first; in each the newest first."""
     rows = (
         Application.objects.own(request.user)
         .select_related("standard__service__agency", "organisation", "dependant", "timer")
         .defer("answers", "identity")
-        .order_by(HERS_FIRST, "-created_at", "-pk")
+        .annotate(pile=PILE)
+        .order_by("pile", "-created_at", "-pk")
     )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     calendars, now = Calendars(), database_now()
-    files = [(one, outlook(one), due(one, calendars, now)) for one in page]
-    return render(request, "applications/my_files.html", {"page": page, "files": files})
+    piles = [
+        (title, [(one, outlook(one), due(one, calendars, now)) for one in page if one.pile == place])
+        for place, (title, _members) in enumerate(PILES)
+    ]
+    return render(request, "applications/my_files.html", {"page": page, "piles": piles})
 
 
 @never_cache
@@ -55,11 +58,14 @@ def application(request, pk):
     tiers = Tier.objects.select_related("agency")
     prefetch_related_objects([file], Prefetch("standard__tiers", queryset=tiers), "reviews")
     calendars, now = Calendars(), database_now()
+    promise = due(file, calendars, now)
     context = {
         "application": file,
         "outlook": outlook(file),
-        "due": due(file, calendars, now),
-        "days": days(file, calendars, now),
+        "headline": headline(file, promise).own,
+        "afterwards": afterwards(file),
+        "due": promise,
+        "spent": spent(file, calendars, now),
         "steps": steps(file),
         "applicant": masked_rows(file.identity),
         "answers": display_answers(file.standard.fields.all(), file.answers),

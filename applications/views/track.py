@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from applications.timeline import days, due, outlook
-from applications.tracking import WINDOW, has_missed_too_often, tracked
+from applications.headline import afterwards, headline
+from applications.timeline import due, outlook, spent, steps
+from applications.tracking import WINDOW, has_missed_too_often, read_way, tracked
 from applications.views.doorway import unlisted
 from sla.calendars import Calendars
 
@@ -27,13 +28,18 @@ def track(request):
         if has_missed_too_often(request.META.get("REMOTE_ADDR", "")):
             return _too_many(request)
         return _draw(request, {"typed": typed, "is_unknown": True}, status=404)
+    read_way(file)
     calendars = Calendars()
+    promise = due(file, calendars, file.read_at)
     context = {
         "file": file,
         "typed": file.shown_code,
         "outlook": outlook(file),
-        "due": due(file, calendars, file.read_at),
-        "days": days(file, calendars, file.read_at),
+        "headline": headline(file, promise).public,
+        "afterwards": afterwards(file),
+        "due": promise,
+        "spent": spent(file, calendars, file.read_at),
+        "steps": steps(file),
     }
     return _draw(request, context)
 

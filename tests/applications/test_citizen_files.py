@@ -87,13 +87,13 @@ def test_a_list_of_twenty_asks_no_more_than_a_list_of_two(sari):
     assert len(many) <= len(few) <= 12
 
 
-def test_a_draft_in_the_list_leads_back_to_its_form(sari):
+def test_a_draft_in_the_list_leads_back_to_its_parts(sari):
     draft = cast.drafted(SERVICE, by=cast.citizen("Sari"), now=local_now())
-    assert page(sari, "application", draft).url == reverse("apply_form", args=[draft.pk])
+    assert page(sari, "application", draft).url == reverse("apply_tasks", args=[draft.pk])
 
 
 HERS = {
-    "get": "application apply_form apply_documents apply_check receipt discard withdraw correct product",
+    "get": "application apply_tasks apply_form apply_documents apply_check receipt discard withdraw correct product",
     "post": "apply_form apply_documents apply_check discard withdraw correct",
 }
 
@@ -114,8 +114,8 @@ def test_the_page_of_a_sent_file_says_whose_turn_it_is_and_the_way_it_goes(sari,
     assert "Giliran kami Permohonan menunggu diperiksa petugas." in words
     for tier in sent.standard.tiers.all():
         assert f"{tier.name} – {tier.agency.short_name}" in words
-    assert "Di meja kami 0 hari kerja" in words
-    assert "Di tangan Anda 0 hari kerja" in words
+    assert "Di meja kami: 0 hari kerja" in words
+    assert "Di tangan Anda: 0 hari kerja" in words
     assert "••••••••••••0001" in words
     assert cast.NIKS["Sari"] not in words
 
@@ -146,7 +146,7 @@ def test_days_are_counted_with_us_and_with_her(sari):
     answered(sent, now=now - timedelta(days=14))
     words = text_of(page(sari, "application", sent))
     with_us, with_you = (
-        int(words.split(label)[1].split()[0]) for label in ("Di meja kami", "Di tangan Anda")
+        int(words.split(label)[1].split()[0]) for label in ("Di meja kami:", "Di tangan Anda:")
     )
     assert 8 <= with_us <= 15
     assert 4 <= with_you <= 5

@@ -1,0 +1,130 @@
+"""The one line on top of a file: where it is, whose turn it is, and by when."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from applications.models import Application, Review
+from sla.due import Due
+
+Status = Application.Status
+
+
+class Said(NamedTuple):
+    """To the owner, and to whoever holds the code."""
+
+    own: str
+    public: str
+
+
+AT_A_STEP = Said(
+    lazy("Berkas Anda di meja %(agency)s, tahap %(tier)s."),
+    lazy("Berkas ini di meja %(agency)s, tahap %(tier)s."),
+)
+AT_DESKS = Said(lazy("Berkas Anda di meja %(agencies)s."), lazy("Berkas ini di meja %(agencies)s."))
+OUR_TURN = Said(lazy("Giliran kami, paling lambat %(day)s."), lazy("Giliran kami, paling lambat %(day)s."))
+OUR_TURN_LATE = Said(
+    lazy("Giliran kami. Batas %(day)s sudah lewat, kami minta maaf."),
+    lazy("Giliran kami. Batas %(day)s sudah lewat, kami minta maaf."),
+)
+OUR_TURN_UNTIMED = Said(lazy("Giliran kami."), lazy("Giliran kami."))
+# Where no step waits: what stands on top by itself.
+ELSEWHERE = {
+    Status.DRAFT: Said(lazy("Draf ini belum dikirim. Giliran Anda."), lazy("Berkas ini belum dikirim.")),
+    Status.SUBMITTED: Said(lazy("Berkas Anda sudah kami terima."), lazy("Berkas ini sudah kami terima.")),
+    Status.IN_REVIEW: Said(lazy("Berkas Anda sedang kami periksa."), lazy("Berkas ini sedang kami periksa.")),
+    Status.NEEDS_CORRECTION: Said(
+        lazy("Berkas Anda menunggu perbaikan. Giliran Anda, paling lambat %(day)s."),
+        lazy("Berkas ini menunggu perbaikan. Giliran pemohon, paling lambat %(day)s."),
+    ),
+    Status.APPROVED: Said(
+        lazy("Permohonan Anda disetujui. Hasilnya sedang kami siapkan."),
+        lazy("Permohonan ini disetujui. Hasilnya sedang kami siapkan."),
+    ),
+    Status.ISSUED: Said(
+        lazy("Permohonan Anda selesai pada %(day)s."), lazy("Permohonan ini selesai pada %(day)s.")
+    ),
+    Status.REJECTED: Said(
+        lazy("Permohonan Anda ditolak pada %(day)s."), lazy("Permohonan ini diputuskan pada %(day)s.")
+    ),
+    Status.WITHDRAWN: Said(
+        lazy("Permohonan Anda dibatalkan pada %(day)s."), lazy("Permohonan ini dibatalkan pada %(day)s.")
+    ),
+    Status.LAPSED: Said(
+        lazy("Permohonan Anda berakhir pada %(day)s, tanpa perbaikan."),
+        lazy("Permohonan ini berakhir pada %(day)s, tanpa perbaikan."),
+    ),
+}
+WITH_US = (Status.SUBMITTED, Status.IN_REVIEW, Status.APPROVED)
+# What may come next, for both; "" where nothing comes any more.
+AFTERWARDS = {
+    Status.SUBMITTED: lazy("Sesudah diambil petugas, setiap berkas dan isian diperiksa."),
+    Status.IN_REVIEW: lazy(
+        "Sesudah diperiksa, berkas diteruskan, disetujui, dikembalikan untuk diperbaiki, atau ditolak dengan "
+        "dasar hukum."
+    ),
+    Status.NEEDS_CORRECTION: lazy(
+        "Waktu kami berhenti dihitung sampai perbaikan dikirim. Sesudah batasnya, permohonan berakhir."
+    ),
+    Status.APPROVED: lazy("Sesudah hasilnya jadi, pemohon dapat mengunduh atau mengambilnya."),
+}
+
+
+def headline(application: Application, due: Due | None) -> Said:
+    """HTML: names of agencies and steps are Indonesian in every language. Asks `standard.tiers` and `reviews`."""
+    where, names = _where(application)
+    sentences, days = [where], {}
+    if application.status in WITH_US:
+        sentences.append(_turn(due))
+        days["day"] = _day(due.at if due else None)
+    elif application.status == Status.NEEDS_CORRECTION:
+        days["day"] = _day(application.lapses_at)
+    else:
+        days["day"] = _day(application.closed_at)
+    return Said(*(_joined(sentences, side, names | days) for side in Said._fields))
+
+
+def afterwards(application: Application) -> str:
+    return AFTERWARDS.get(Status(application.status), "")
+
+
+def _where(application: Application) -> tuple[Said, dict]:
+    newest = application.newest_reviews()
+    tiers = [one for one in application.standard.tiers.all() if _waits(newest.get(one.pk))]
+    if not tiers or application.status not in WITH_US:
+        return ELSEWHERE[Status(application.status)], {}
+    if len(tiers) == 1:
+        return AT_A_STEP, {"agency": _named(tiers[0].agency.short_name), "tier": _named(tiers[0].name)}
+    agencies = list(dict.fromkeys(one.agency.short_name for one in tiers))
+    return AT_DESKS, {"agencies": SafeString(get_text_list([_named(one) for one in agencies], _("dan")))}
+
+
+def _waits(review: Review | None) -> bool:
+    return review is not None and not review.decision
+
+
+def _turn(due: Due | None) -> Said:
+    if due is None or due.at is None:
+        return OUR_TURN_UNTIMED
+    return OUR_TURN_LATE if due.state == "late" else OUR_TURN
+
+
+def _named(name: str) -> SafeString:
+    return format_html('<span lang="id">{}</span>', name)
+
+
+def _day(at: datetime | None) -> str:
+    return date_format(timezone.localtime(at)) if at else ""
+
+
+def _joined(sentences: list[Said], side: str, words: dict) -> SafeString:
+    parts = {name: conditional_escape(word) for name, word in words.items()}
+    text = " ".join(conditional_escape(getattr(said, side)) for said in sentences)
+    return SafeString(text % parts)
