@@ -1,5 +1,5 @@
 """Where a request came from and what became of it. Broken rules become answers: the same sentence and the right
-status at every page. No page outlives its session.
+status at every page. No page outlives its session, and no form its writer.
 """
 
 import re
@@ -9,10 +9,13 @@ from ipaddress import ip_address, ip_network
 
 import structlog
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ValidationError
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 from foundation.registry.refusals import status_of
+from mpp_portal import expired
 from mpp_portal.masking import mask_path
 
 log = structlog.get_logger("mpp_portal.requests")
@@ -20,6 +23,9 @@ FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_REQUEST_I
 REQUEST_ID = re.compile(r"(?=.*[a-f])[0-9a-f]{32}")
 REFERENCE = 8  # signs of it that an error page shows: enough to find the lines of the log
 LONGEST_AGENT = 256
+SIGN_OUT = "account_logout"
+DRAFT, ALL_DRAFTS = re.compile(r"[a-z]+\.[0-9a-z.-]{1,80}"), "semua.draf"
+SENT, SENT_SECONDS = "terkirim", 600
 # Whoever complains may stay nameless: no line says from where, with what, or as whom somebody came here.
 NAMELESS = re.compile(r"/(en/)?pengaduan/|/api/v1/complaint(s|-tracking)(/|$)")
 
@@ -142,3 +148,44 @@ class NotKeptMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class WriterMiddleware(LoginRequiredMiddleware):
+    """Pages are for whoever signed in, and a form is for the account it was drawn for.
+
+    A form whose session ended is answered with what was typed. Once a view has taken a form that is kept on
+    the device as well, a cookie tells the device's script to forget it; signing out makes it forget all.
+    """
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        is_ours = expired.is_form(request) and not getattr(view_func, "csrf_exempt", False)
+        name = request.resolver_match.view_name
+        if is_ours and name != SIGN_OUT and expired.is_from_another(request):
+            return expired.sign_in_first(request)
+        refusal = super().process_view(request, view_func, view_args, view_kwargs)
+        if is_ours and refusal is None:
+            request.draft_sent = ALL_DRAFTS if name == SIGN_OUT else request.POST.get("draf", "")
+        return refusal
+
+    def handle_no_permission(self, request, view_func):
+        if expired.is_form(request) and expired.is_same_origin(request):
+            return expired.sign_in_first(request)
+        return super().handle_no_permission(request, view_func)
+
+    def process_response(self, request, response):
+        draft = getattr(request, "draft_sent", "")
+        if response.status_code < 400 and DRAFT.fullmatch(draft):
+            secure = settings.CSRF_COOKIE_SECURE
+            response.set_cookie(SENT, draft, max_age=SENT_SECONDS, samesite="Lax", secure=secure)
+        return response
+
+
+class PagesGZipMiddleware(GZipMiddleware):
+    """Pages travel compressed, with random bytes against BREACH, which a proxy would not add.
+
+    Documents and pictures are compressed already, static files lie compressed on the disk.
+    """
+
+    def process_response(self, request, response):
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        return super().process_response(request, response) if is_page else response

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "mpp_portal.middleware.RealAddressMiddleware",
     "mpp_portal.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "mpp_portal.middleware.PagesGZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "mpp_portal.middleware.NotKeptMiddleware",
@@ -77,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "mpp_portal.middleware.WriterMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -92,6 +93,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["mpp_portal.templatetags.writer"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import prints_desk_codes, sees_people
 from applications.permissions import works_at_desk
 from complaints.permissions import sees_inbox
+from mpp_portal import expired
 from mpp_portal.middleware import reference
 from pages.permissions import reads_drafts
 
@@ -40,7 +41,7 @@ def landing(request):
 
 @login_not_required
 def csrf_failure(request, reason=""):
-    return render(request, "403_csrf.html", status=403)
+    return expired.send_again(request)
 
 
 def bad_request(request, exception=None):
