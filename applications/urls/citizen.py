@@ -1,12 +1,13 @@
 from django.urls import path
 
-from applications.views import apply, correct, documents, mine, products, track
+from applications.views import apply, correct, documents, filling, mine, products, track
 
 urlpatterns = [
     path("permohonan/", mine.my_files, name="my_files"),
     path("permohonan/baru/<slug:code>/", apply.apply_start, name="apply_start"),
     path("permohonan/<uuid:pk>/", mine.application, name="application"),
-    path("permohonan/<uuid:pk>/isian/", apply.apply_form, name="apply_form"),
+    path("permohonan/<uuid:pk>/draf/", apply.apply_tasks, name="apply_tasks"),
+    path("permohonan/<uuid:pk>/isian/", filling.apply_form, name="apply_form"),
     path("permohonan/<uuid:pk>/dokumen/", documents.apply_documents, name="apply_documents"),
     path(
         "permohonan/<uuid:pk>/dokumen/<uuid:attachment_pk>/hapus/",

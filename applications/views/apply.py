@@ -1,32 +1,25 @@
-"""From the service to the sent file: for whom, the form, the last look."""
+"""From the service to the sent file: for whom, the list of parts, the last look."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import CitizenProfile
-from applications.forms.drafting import SeenForm, answers_so_far, differences, may_keep
+from applications.forms.progress import Progress
 from applications.forms.sending import SendForm
 from applications.forms.starting import StartForm
-from applications.forms.uploading import wanted
 from applications.identity import identity_of
 from applications.models import Application
 from applications.views.doorway import closed_door, is_outdated, masked_rows, may, own_file, present_state
-from applications.workflow import save_draft, start_draft, submit
-from applications.workflow.checks import check_complete
+from applications.workflow import start_draft, submit
 from foundation.registry.clock import database_now
-from foundation.registry.refusals import is_stale, status_of
-from services.forms import build_form, display_answers
+from foundation.registry.refusals import status_of
+from services.forms import display_answers
 from services.models import Service, Standard
 from services.steps import requirement_lines
-
-SAVE, GO_ON = "simpan", "lanjut"
 
 
 @never_cache
@@ -45,7 +38,7 @@ def apply_start(request, code):
         status = 400
         if form.is_valid():
             try:
-                return redirect("apply_form", _start(request.user, standard, form))
+                return redirect("apply_tasks", _start(request.user, standard, form))
             except ValidationError as error:
                 status = status_of(error)
                 form.add_error(None, error)
@@ -62,65 +55,24 @@ def _start(user, standard: Standard, form: StartForm) -> str:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
-def apply_form(request, pk):
-    """Step 1. Saving keeps whatever was typed; going on keeps it only when it is right."""
+@require_safe
+def apply_tasks(request, pk):
+    """The parts of a draft, what is finished and what is not; from here it can be left and resumed."""
     application = own_file(request, pk)
     if not may(request, "save_draft", application):
         return closed_door(request, application)
-    rows, today = list(application.standard.fields.all()), timezone.localdate(database_now())
-    if request.method == "POST":
-        return _keep(request, application, build_form(rows, data=request.POST, today=today))
-    form = build_form(rows, initial=application.answers, today=today)
-    return _draw_form(request, application, form)
-
-
-def _keep(request, application: Application, form):
-    seen = SeenForm(request.POST)
-    goes_on = request.POST.get("tombol", GO_ON) != SAVE
-    is_right = form.is_valid() if goes_on else may_keep(form)
-    if not (seen.is_valid() and is_right):
-        return _draw_form(request, application, form, seen=seen, status=400)
-    version = seen.cleaned_data["versi"]
-    try:
-        save_draft(application.pk, form.raw_answers(), by=request.user, now=database_now(), seen=version)
-    except ValidationError as error:
-        if not is_stale(error):
-            raise
-        return _offer_both(request, application, form, error)
-    if goes_on:
-        return redirect("apply_documents", application.pk)
-    messages.success(
-        request, _("Draf sudah disimpan. Anda boleh menutup halaman ini dan melanjutkannya nanti.")
-    )
-    return redirect("apply_form", application.pk)
-
-
-def _offer_both(request, application: Application, form, error: ValidationError):
-    """Another tab saved first: what is stored stands beside what was typed, and nothing is lost."""
-    application = own_file(request, application.pk)
-    if not may(request, "save_draft", application):
-        return present_state(request, application, error.messages)
-    both = differences(form, application.answers)
-    return _draw_form(request, application, form, both=both, is_stale=True, status=409)
-
-
-def _draw_form(request, application: Application, form, *, seen=None, status=200, **more):
-    version = SeenForm(initial={"versi": application.version})
     context = {
         "application": application,
-        "form": form,
-        "version": seen if seen is not None and not seen.is_valid() else version,
+        "progress": Progress(application, now=database_now()),
         "is_outdated": is_outdated(application),
-        **more,
     }
-    return render(request, "applications/form.html", context, status=status)
+    return render(request, "applications/tasks.html", context)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def apply_check(request, pk):
-    """Step 3: everything as the officer will see it, the declaration, and sending."""
+    """Everything as the officer will see it, the declaration, and sending."""
     application = own_file(request, pk)
     if request.method == "POST":
         return _send(request, application)
@@ -153,15 +105,13 @@ def _send(request, application: Application):
 
 
 def _draw_check(request, application: Application, form: SendForm, *, refusal=(), status=200):
-    now = database_now()
-    answers = answers_so_far(application, now=now)
+    progress = Progress(application, now=database_now())
     context = {
         "application": application,
         "form": form,
         "applicant": masked_rows(identity_of(application)),
-        "answers": display_answers(application.standard.fields.all(), answers),
-        "wanted": wanted(application, answers),
-        "faults": _faults(application, now),
+        "progress": progress,
+        "answered": _answered(progress),
         "refusal": refusal,
         "is_outdated": is_outdated(application),
         "readers": _readers(application),
@@ -169,13 +119,14 @@ def _draw_check(request, application: Application, form: SendForm, *, refusal=()
     return render(request, "applications/check.html", context, status=status)
 
 
-def _faults(application: Application, now) -> dict:
-    """Sentences under "answers" and "documents": what forbids sending."""
-    try:
-        check_complete(application, now=now)
-    except ValidationError as error:
-        return error.message_dict
-    return {}
+def _answered(progress: Progress) -> list[tuple]:
+    """(part, answers in words) of every topic that is asked; the places are looked up once for all."""
+    words = {field.key: shown for field, shown in display_answers(progress.rows, progress.answers)}
+    return [
+        (part, [(row, words.get(row.key, "")) for row in topic.rows if row.key in progress.asked])
+        for topic, part in zip(progress.topics, progress.topic_parts, strict=True)
+        if topic.keys & progress.asked
+    ]
 
 
 def _readers(application: Application) -> list[str]:

@@ -1,4 +1,4 @@
-"""Step 2, one file at a time, and opening a stored one."""
+"""The papers of a draft, one file at a time, and opening a stored one."""
 
 import logging
 
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from applications.forms.drafting import answers_so_far
-from applications.forms.uploading import UploadForm, unknown_requirement, wanted
+from applications.forms.progress import Progress
+from applications.forms.uploading import UploadForm, unknown_requirement
 from applications.models import Application
 from applications.opening import open_document
 from applications.views.doorway import closed_door, is_outdated, may, own_file, present_state
@@ -67,10 +67,11 @@ def take_file(request, application: Application, code: str, file) -> UploadForm:
 
 
 def _draw(request, application: Application, *, errors=None, status=200):
-    answers = answers_so_far(application, now=database_now())
+    progress = Progress(application, now=database_now(), errors=errors)
     context = {
         "application": application,
-        "wanted": wanted(application, answers, errors=errors),
+        "progress": progress,
+        "wanted": progress.wanted,
         "key": new_key(),
         "is_outdated": is_outdated(application),
     }
@@ -94,13 +95,14 @@ def apply_detach(request, pk, attachment_pk):
 def document(request, pk):
     """One uploaded file: for its owner, and for whoever holds the claim on an open step."""
     attachment = open_document(request.user, pk, now=database_now())
-    return hand_over(request, attachment.document, download=request.GET.get("unduh") == "1")
+    download, small = (request.GET.get(name) == "1" for name in ("unduh", "kecil"))
+    return hand_over(request, attachment.document, download=download, small=small)
 
 
-def hand_over(request, stored, *, download: bool):
+def hand_over(request, stored, *, download: bool, small: bool = False):
     """The stored file, or a page that says it cannot be read just now (the log says why)."""
     try:
-        return serve(stored, download=download)
+        return serve(stored, download=download, small=small)
     except (OSError, WrongKey):
         log.exception("Document %s cannot be read.", stored.pk)
     sentence = _("Berkas ini sedang tidak bisa dibuka. Coba lagi nanti atau hubungi loket kami.")

@@ -21,14 +21,10 @@ MAX_NOTE = 1000
 
 def typed(answers: dict) -> dict:
     """Answers as a form would post them."""
-    return {
-        f"{PREFIX}-{key}": value
-        for key, value in answers.items()
-        if value is not False and value not in (None, "")
-    }
+    return {f"{PREFIX}-{key}": value for key, value in answers.items() if says_something(value)}
 
 
-def _says_something(value) -> bool:
+def says_something(value) -> bool:
     """A box that is not ticked says nothing; the number 0 does."""
     return value is not False and value not in (None, "")
 

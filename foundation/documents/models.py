@@ -40,3 +40,7 @@ class Document(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.kind})"
+
+    @property
+    def is_picture(self) -> bool:
+        return self.kind in (self.Kind.JPEG, self.Kind.PNG)

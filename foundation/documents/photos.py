@@ -8,6 +8,7 @@ from foundation.documents.checks import JPEG, Checked, check_upload
 
 MAX_MB = 10
 LONGEST_SIDE = 2560  # pixels: enough to read a sign in the street
+STAMP_SIDE, MOST_OF_A_PNG = 240, 12_000_000  # pixels
 ENDINGS = ("jpg", "jpeg", "png")
 
 
@@ -31,4 +32,17 @@ def clean(data: bytes, kind: str) -> bytes:
     plain.save(
         out, "JPEG" if kind == JPEG else "PNG", **({"quality": 85} if kind == JPEG else {"optimize": True})
     )
+    return out.getvalue()
+
+
+def stamp(data: bytes, kind: str) -> bytes:
+    """A small copy, upright; of a very large PNG the picture itself, which would be costly to read here."""
+    with Image.open(BytesIO(data)) as image:
+        if kind != JPEG and image.width * image.height > MOST_OF_A_PNG:
+            return data
+        image.draft("RGB", (STAMP_SIDE, STAMP_SIDE))
+        pixels = ImageOps.exif_transpose(image).convert("RGB" if kind == JPEG else "RGBA")
+    pixels.thumbnail((STAMP_SIDE, STAMP_SIDE))
+    out = BytesIO()
+    pixels.save(out, "JPEG" if kind == JPEG else "PNG")
     return out.getvalue()

@@ -17,6 +17,7 @@ from services.forms.types import BUILDERS
 from services.models import FormField
 
 PREFIX = "isian"
+CATALOGUE = "id"  # the language of the catalogue's words, whatever the page is in
 
 
 def build_form(fields: Iterable[FormField], *, data=None, initial=None, today: date, prefix: str = PREFIX):
@@ -51,6 +52,7 @@ class AnswersForm(forms.Form):
             "region": lambda: {"places": places_for(row, regions)},
         }
         field = BUILDERS[row.type](row.constraints, **options, **extra.get(row.type, dict)())
+        field.lang = CATALOGUE
         if row.show_if:
             field.show_if = json.dumps(row.show_if)
             field.show_hint = show_hint(row.show_if, by_key)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.validators import clean_nik, clean_phone
 from services import amounts
 from services.forms.fields import TEXT_LENGTH, CheckedField, DayField, NumberField, TextField
-from services.forms.widgets import decimal_input, rupiah_input, whole_input
+from services.forms.widgets import CatalogueRadios, decimal_input, rupiah_input, whole_input
 from services.relative_dates import resolve
 
 TEXTAREA_LENGTH = 4000
@@ -72,7 +72,7 @@ def _choice(constraints, *, choices, **kwargs):
         pairs.insert(0, ("", _("Pilih salah satu")))
     elif not kwargs["required"]:
         pairs.append(("", _("Tidak diisi")))
-    field = forms.ChoiceField(choices=pairs, widget=forms.RadioSelect() if few else forms.Select(), **kwargs)
+    field = forms.ChoiceField(choices=pairs, widget=CatalogueRadios() if few else forms.Select(), **kwargs)
     field.error_messages |= {
         "required": _("Pilih salah satu."),
         "invalid_choice": _("Pilihan ini tidak ada. Pilih salah satu dari daftar."),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import forms
+from django.utils.html import format_html
 
 from services import amounts
 
@@ -36,6 +37,16 @@ class DayInput(forms.DateInput):
         if typed and read_day(typed) is None:
             context["widget"]["type"] = "text"
         return context
+
+
+class CatalogueRadios(forms.RadioSelect):
+    """The catalogue's choices are Indonesian; the empty one is a word of the page."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if value:
+            option["label"] = format_html('<span lang="id">{}</span>', label)
+        return option
 
 
 class NumberText(forms.TextInput):

@@ -133,6 +133,7 @@ DOORS: dict[str, list[Door]] = {
     "akun.peran.beri_cabut": [Door("post", "person_add", proposed)],
     "permohonan.draf.buat": [Door("post", "apply_start", started)],
     "permohonan.draf.lihat_ubah_hapus": [
+        of_file("apply_tasks", "draft"),
         of_file("apply_form", "draft"),
         of_file("apply_documents", "draft"),
         of_file("apply_check", "draft"),

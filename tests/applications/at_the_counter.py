@@ -12,6 +12,7 @@ from accounts.models import User
 from applications.models import Application
 from foundation.registry.clock import database_now
 from services.conditions import applicable_requirements
+from services.forms import topics_of
 from tests import cast
 from tests.answers import right_answers
 
@@ -57,12 +58,48 @@ def started(client: Client, code: str = SERVICE, **chosen) -> Application:
 
 
 def fill(client: Client, draft: Application, button: str = "lanjut", answers: dict | None = None, **changes):
-    """The form posted with right answers and these changes."""
-    address = reverse("apply_form", args=[draft.pk])
+    """Every page of the form posted with right answers and these changes; the answer to the last one posted.
+
+    A page that is refused ends it: nobody goes on from there.
+    """
     if answers is None:
         answers = right_answers(draft.standard.service.code, local_now()) | changes
+    left = dict(answers)
+    for topic in topics_of(draft.standard.fields.all()):
+        share = {key: left.pop(key) for key in list(left) if key in topic.keys}
+        answer = fill_topic(client, draft, topic.number, button, share)
+        if answer.status_code != 302:
+            return answer
+    # What the service does not ask goes with the first page.
+    return fill_topic(client, draft, 1, button, left) if left else answer
+
+
+def fill_topic(client: Client, draft: Application, number: int, button: str, answers: dict, **more):
+    address = address_of_page(draft, number)
     version = value_of(client.get(address), "versi")
-    return client.post(address, {**as_posted(answers), "versi": version, "tombol": button})
+    return client.post(address, {**as_posted(answers), "versi": version, "tombol": button, **more})
+
+
+def fill_page_of(client: Client, draft: Application, key: str, button: str = "lanjut", **changes):
+    """Only the page that asks `key` is posted, with right answers and these changes."""
+    keys = next((one.keys for one in topics_of(draft.standard.fields.all()) if key in one.keys), set())
+    right = right_answers(draft.standard.service.code, local_now())
+    answers = {name: value for name, value in right.items() if name in keys} | changes
+    return fill_topic(client, draft, number_of_page(draft, key), button, answers)
+
+
+def number_of_page(draft: Application, key: str) -> int:
+    """Of the page that asks `key`; the first one where none does."""
+    return next((one.number for one in topics_of(draft.standard.fields.all()) if key in one.keys), 1)
+
+
+def page_of_form(draft: Application, key: str = "") -> str:
+    """The address of the page that asks `key`."""
+    return address_of_page(draft, number_of_page(draft, key))
+
+
+def address_of_page(draft: Application, number: int) -> str:
+    return f"{reverse('apply_form', args=[draft.pk])}?bagian={number}"
 
 
 def upload(client: Client, draft: Application, code: str, file=None, **more):

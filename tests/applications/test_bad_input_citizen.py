@@ -18,7 +18,9 @@ from tests.applications.at_the_counter import (
     as_posted,
     browser,
     fill,
+    fill_page_of,
     local_now,
+    page_of_form,
     text_of,
     upload,
     value_of,
@@ -56,7 +58,7 @@ def typed_in(case) -> str:
 )
 def test_a_wrong_answer_gets_its_sentence_and_is_not_kept(sari, case):
     draft = empty_draft(FORMS["service"])
-    answer = fill(sari, draft, **{case["field"]: typed_in(case)})
+    answer = fill_page_of(sari, draft, case["field"], **{case["field"]: typed_in(case)})
     assert answer.status_code == 400
     assert case["says"] in text_of(answer)
     assert stored(draft) == ({}, 0, "draft")
@@ -81,8 +83,8 @@ def test_the_niks_of_the_table_are_judged_at_the_form(sari):
 def test_any_text_is_kept_and_shown_as_it_is(sari, text):
     draft = empty_draft(FORMS["service"])
     assert fill(sari, draft, nama_perusahaan=text, jenis_pekerjaan=text).status_code == 302
-    for route in ("apply_form", "apply_check"):
-        page = sari.get(reverse(route, args=[draft.pk])).content.decode()
+    for address in (page_of_form(draft, "nama_perusahaan"), reverse("apply_check", args=[draft.pk])):
+        page = sari.get(address).content.decode()
         assert escape(text) in page
         assert "<script>alert" not in page
 
@@ -97,7 +99,7 @@ def test_any_text_is_kept_and_shown_as_it_is(sari, text):
 )
 def test_not_even_a_draft_keeps_it(sari, answers, says):
     draft = empty_draft(FORMS["service"])
-    answer = fill(sari, draft, "simpan", answers=answers)
+    answer = fill_page_of(sari, draft, next(iter(answers)), "simpan", **answers)
     assert answer.status_code == 400
     assert says in text_of(answer)
     assert stored(draft) == ({}, 0, "draft")

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.models import Dependant, Organisation
 from applications.models import Application
+from services.forms import topics_of
 from services.models import Service
 from tests import cast
 from tests.answers import right_answers
@@ -12,7 +13,10 @@ from tests.applications.at_the_counter import (
     SERVICE,
     browser,
     fill,
+    fill_page_of,
+    fill_topic,
     local_now,
+    page_of_form,
     send,
     started,
     text_of,
@@ -130,31 +134,31 @@ def test_the_eleventh_draft_is_refused_with_a_sentence(sari):
 def test_a_draft_is_saved_unfinished_and_comes_back_as_typed(sari):
     draft = started(sari, WITH_TERMS)
     answer = fill(sari, draft, "simpan", answers={"panjang_m": "banyak", "isi_reklame": "Warung Sari"})
-    assert answer.url == reverse("apply_form", args=[draft.pk])
-    page = sari.get(answer.url).content.decode()
-    assert 'value="banyak"' in page
-    assert 'value="Warung Sari"' in page
+    assert answer.url == reverse("apply_tasks", args=[draft.pk])
+    assert 'value="banyak"' in sari.get(page_of_form(draft, "panjang_m")).content.decode()
+    assert 'value="Warung Sari"' in sari.get(page_of_form(draft, "isi_reklame")).content.decode()
 
 
 def test_going_on_with_mistakes_stores_nothing_and_keeps_what_was_typed(sari):
     draft = started(sari, WITH_TERMS)
-    answer = fill(sari, draft, panjang_m="banyak", isi_reklame="Warung Sari")
+    answer = fill_page_of(sari, draft, "panjang_m", panjang_m="banyak", lebar_m="2,25")
     assert answer.status_code == 400
     assert "Ini bukan angka." in text_of(answer)
     assert 'value="banyak"' in answer.content.decode()
-    assert 'value="Warung Sari"' in answer.content.decode()
+    assert 'value="2,25"' in answer.content.decode()
     stored = Application.objects.get(pk=draft.pk)
     assert (stored.answers, stored.version) == ({}, 0)
 
 
 def test_an_empty_form_is_refused_with_a_sentence_for_each_field(sari):
     draft = started(sari, WITH_TERMS)
-    answer = fill(sari, draft, answers={})
-    assert answer.status_code == 400
-    asked = [row.label for row in draft.standard.fields.filter(required=True, show_if__isnull=True)]
-    summary = text_of(answer).split("Ada yang perlu diperbaiki")[1]
-    assert asked
-    assert all(f"{label} –" in summary for label in asked)
+    for topic in topics_of(draft.standard.fields.all()):
+        answer = fill_topic(sari, draft, topic.number, "lanjut", {})
+        assert answer.status_code == 400
+        asked = [row.label for row in topic.rows if row.required and not row.show_if]
+        summary = text_of(answer).split("Ada yang perlu diperbaiki")[1]
+        assert asked
+        assert all(f"{label} –" in summary for label in asked)
 
 
 def test_a_second_tab_is_told_and_both_texts_are_offered(sari):
@@ -177,7 +181,7 @@ def test_the_check_page_shows_what_is_missing_and_hides_the_sending(sari):
     draft = started(sari, WITH_TERMS)
     fill(sari, draft)
     page = sari.get(reverse("apply_check", args=[draft.pk]))
-    assert "Unggah berkas “KTP-el pemohon”." in text_of(page)
+    assert "KTP-el pemohon – Unggah berkas ini." in text_of(page)
     assert "Kirim permohonan" not in text_of(page)
 
 
@@ -238,13 +242,20 @@ def test_sending_with_three_files_stays_within_its_budget(sari):
     assert len(queries) <= 25, "\n".join(queries)
 
 
-@pytest.mark.parametrize("route", ["apply_form", "apply_documents", "apply_check"])
+@pytest.mark.parametrize("route", ["apply_tasks", "apply_form", "apply_documents", "apply_check"])
 def test_every_page_of_a_draft_stays_within_its_budget(sari, route):
     draft = cast.drafted("izin-reklame-permanen", by=cast.citizen("Sari"), now=local_now())
     sari.get(reverse(route, args=[draft.pk]))
     with counted() as queries:
         assert sari.get(reverse(route, args=[draft.pk])).status_code == 200
     assert len(queries) <= 25, "\n".join(queries)
+
+
+def test_a_sent_file_has_no_list_of_parts(sari):
+    sent = cast.submitted(SERVICE, now=local_now())
+    address = reverse("apply_tasks", args=[sent.pk])
+    assert sari.get(address).url == reverse("application", args=[sent.pk])
+    assert sari.post(address).status_code == 405
 
 
 @pytest.mark.parametrize("route", ["apply_form", "apply_documents", "apply_check", "discard"])
