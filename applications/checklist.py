@@ -17,11 +17,12 @@ TAKEN_OVER = (Verdict.Value.FITS, Verdict.Value.NOT_NEEDED)
 
 
 class Version(NamedTuple):
-    """One uploaded document of a requirement; `id` is the attachment's."""
+    """One uploaded document of a requirement; `id` is the attachment's, `kind` its MIME type."""
 
     id: UUID
     number: int
     name: str
+    kind: str
     size: int
     at: datetime
     is_current: bool
@@ -110,8 +111,8 @@ def _check(requirement, before, own: Verdict | None, typed: Typed | None, by_key
     return check
 
 
-def _version(*, id: str, number: int, name: str, size: int, at: str, replaced_at: str | None) -> Version:  # noqa: A002
-    return Version(UUID(id), number, name, size, datetime.fromisoformat(at), replaced_at is None)
+def _version(*, id: str, at: str, replaced_at: str | None, **said) -> Version:  # noqa: A002
+    return Version(id=UUID(id), at=datetime.fromisoformat(at), is_current=replaced_at is None, **said)
 
 
 def _wanted(requirement: Requirement, by_key: dict) -> str:

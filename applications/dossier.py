@@ -45,7 +45,8 @@ class Stage(NamedTuple):
     state: str
 
 
-STATES = {"": "now", Review.Decision.PASSED: "done", Review.Decision.APPROVED: "done"}
+AGREED = (Review.Decision.PASSED, Review.Decision.APPROVED)
+STATES = {"": "now"} | dict.fromkeys(AGREED, "done")
 
 
 class Dossier:
@@ -93,10 +94,31 @@ class Dossier:
         return self.step is not None and "judge" in self.step.acts
 
     @property
+    def is_last_to_agree(self) -> bool:
+        """Whether this step's agreement ends its order: every tier beside it has agreed."""
+        tier, latest = self.step.review.tier, self.application.newest_reviews()
+        beside = [one for one in self._tiers if one.order == tier.order and one.pk != tier.pk]
+        return all(one.pk in latest and latest[one.pk].decision in AGREED for one in beside)
+
+    @property
+    def next_desks(self) -> list[str]:
+        """The desks that look at it once this step has passed it on; none while one beside it must agree."""
+        if not self.is_last_to_agree:
+            return []
+        order = min(
+            (one.order for one in self._tiers if one.order > self.step.review.tier.order), default=None
+        )
+        return [f"{one.name} – {one.agency.short_name}" for one in self._tiers if one.order == order]
+
+    @property
+    def _tiers(self) -> list[Tier]:
+        return list(self.application.standard.tiers.all())
+
+    @property
     def stages(self) -> list[Stage]:
         """All tiers in order, with their rounds."""
         stages = []
-        for tier in self.application.standard.tiers.all():
+        for tier in self._tiers:
             steps = [step for step in self.steps if step.review.tier_id == tier.pk]
             stages.append(
                 Stage(tier, steps, STATES.get(steps[-1].review.decision, "stopped") if steps else "")
@@ -160,9 +182,21 @@ class Dossier:
         return permissions.may_open_documents(self.user, self.application)
 
     @property
+    def is_outside(self) -> bool:
+        """Whether its product is issued elsewhere, and its number recorded here by hand."""
+        return self.application.standard.product_kind == Standard.ProductKind.OUTSIDE
+
+    @property
+    def shows_documents(self) -> bool:
+        return self.may_open_documents and self.has_documents
+
+    @property
     def records_product(self) -> bool:
-        outside = self.application.standard.product_kind == Standard.ProductKind.OUTSIDE
-        return outside and "record_product" in allowed(self.user, self.application)
+        return self.is_outside and "record_product" in allowed(self.user, self.application)
+
+    @property
+    def has_documents(self) -> bool:
+        return any(check.versions for check in self.checks)
 
     @cached_property
     def history(self) -> tuple[list[Line], list[Line]]:

@@ -53,8 +53,8 @@ def fetch_rest(application: Application) -> None:
         .order_by("version")
     )
     as_json = JSONObject(
-        id="pk", number="version", name="document__name", size="document__size", at="document__created_at",
-        replaced_at="replaced_at",
+        id="pk", number="version", name="document__name", kind="document__kind", size="document__size",
+        at="document__created_at", replaced_at="replaced_at",
     )  # fmt: skip
     prefetch_related_objects(
         [application],

@@ -1,16 +1,22 @@
 """Which promises are broken or about to be: the steps that wait, and the files as the citizen was promised them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Prefetch, Q
+from django.conf import settings
+from django.db.models import Case, CharField, Prefetch, Q, Value, When
+from django.utils import timezone
 
-from applications.models import Application, Review
+from applications.models import Application, Permit, Review
+from sla.calendar import Calendar
 from sla.calendars import Calendars
 from sla.due import Due, due_of
 from sla.models import Timer
 
 NEAR = timedelta(days=2)
-LATE, SOON = "lewat", "hampir"
+UNCLAIMED_DAYS = 2
+WITH_CITIZEN = timedelta(days=7)
+UNMADE = timedelta(hours=1)
+LATE, SOON, LONG = "lewat", "hampir", "lama"
 
 
 def pressing_steps(now: datetime):
@@ -23,20 +29,76 @@ def pressing_steps(now: datetime):
 
 def pressing_services(user, now: datetime):
     """Files she sees from the desk, each with the steps that wait in it."""
-    waiting = Review.objects.open().select_related("tier__agency", "claimed_by")
-    files = Application.objects.at_desk(user).select_related("standard__service__agency", "timer")
-    return (
-        _pressing(files, now)
-        .prefetch_related(Prefetch("reviews", queryset=waiting))
-        .defer("answers", "identity")
-    )
+    return _pressing(_rowlike(Application.objects.at_desk(user)), now)
 
 
 def _pressing(rows, now: datetime):
     """Running clocks that are due, past their warning, or due within two days."""
-    running = Q(timer__stopped_at=None, timer__paused_at=None)
-    soon = Q(timer__warn_at__lte=now) | Q(timer__due_at__lte=now + NEAR)
-    return rows.filter(running & soon).order_by("timer__due_at", "id")
+    return rows.filter(_running() & _soon(now)).order_by("timer__due_at", "id")
+
+
+def _running() -> Q:
+    return Q(timer__stopped_at=None, timer__paused_at=None)
+
+
+def _soon(now: datetime) -> Q:
+    return Q(timer__warn_at__lte=now) | Q(timer__due_at__lte=now + NEAR)
+
+
+def clock_state(now: datetime) -> Case:
+    """LATE, SOON or "", by the same rule as the lists."""
+    late = _running() & Q(timer__due_at__lte=now)
+    return Case(
+        When(late, then=Value(LATE)),
+        When(_running() & _soon(now), then=Value(SOON)),
+        default=Value(""),
+        output_field=CharField(),
+    )
+
+
+def unclaimed_long(calendar: Calendar, now: datetime) -> Q:
+    """Open steps that nobody has taken for two whole working days. `calendar`: the mall's."""
+    return Q(claimed_by=None, opened_at__lt=long_ago(calendar, timezone.localdate(now)))
+
+
+def long_ago(calendar: Calendar, today: date) -> datetime:
+    """What was opened before this moment has waited for two whole working days; today does not count yet.
+
+    The closing of the last open day before those two: what comes later belongs to the next day.
+    """
+    day, wanted = today, UNCLAIMED_DAYS + 1
+    for _looked in range(400):
+        day -= timedelta(days=1)
+        wanted -= calendar.is_open_day(day)
+        if not wanted:
+            return calendar.spans(day)[-1][1]
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def stuck_with_citizen(now: datetime):
+    """Files whose citizen was asked to mend them seven days ago or longer, the longest first."""
+    # Asking sets the day on which the file lapses; its clock may be paused or stopped to begin anew.
+    asked_before = now - WITH_CITIZEN + timedelta(days=settings.LAPSE_AFTER_DAYS)
+    waiting = Application.objects.filter(
+        status=Application.Status.NEEDS_CORRECTION, lapses_at__lte=asked_before
+    )
+    return _rowlike(waiting).order_by("lapses_at", "id")
+
+
+def stuck_unmade(now: datetime):
+    """Approved files whose document is not there an hour later, the longest first."""
+    unmade = Permit.objects.unprinted().filter(application__decided_at__lte=now - UNMADE)
+    waiting = Application.objects.filter(permit__in=unmade)
+    return _rowlike(waiting).order_by("decided_at", "id")
+
+
+def _rowlike(files):
+    waiting = Review.objects.open().select_related("tier__agency", "claimed_by")
+    return (
+        files.select_related("standard__service__agency", "timer")
+        .prefetch_related(Prefetch("reviews", queryset=waiting))
+        .defer("answers", "identity")
+    )
 
 
 def pressing_due(timer: Timer, calendars: Calendars, now: datetime) -> Due:

@@ -1,21 +1,18 @@
 """What presses this morning, in numbers, and the ten files that press most: number and service, no person."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from applications.models import Application, Permit, Review
+from applications.models import Application, Review
+from applications.pressing import NEAR, stuck_unmade, unclaimed_long
 from complaints.models import Complaint
 from foundation.notifications.models import Notification
 from sla.calendar import Calendar
 
 Status = Application.Status
-# As on the page of what is due: within two days, or past the warning.
-NEAR = timedelta(days=2)
-UNCLAIMED_DAYS = 2
-STUCK = timedelta(hours=1)
 FAILED_SINCE = timedelta(days=7)
 MOST = 10
 
@@ -64,10 +61,7 @@ class Morning(NamedTuple):
 def morning(calendar: Calendar, *, now: datetime) -> Morning:
     """Eight queries, however many files. `calendar`: the mall's."""
     failed = Notification.objects.filter(state=Notification.State.FAILED, created_at__gte=now - FAILED_SINCE)
-    unmade = Permit.objects.filter(document=None, application__decided_at__lte=now - STUCK)
-    unclaimed = Review.objects.open().filter(
-        claimed_by=None, opened_at__lt=long_ago(calendar, timezone.localdate(now))
-    )
+    unclaimed = Review.objects.open().filter(unclaimed_long(calendar, now))
     return Morning(
         promises=_clocks(_promises(), now),
         steps=_clocks(_steps(), now),
@@ -75,23 +69,9 @@ def morning(calendar: Calendar, *, now: datetime) -> Morning:
         with_citizen=Application.objects.filter(status=Status.NEEDS_CORRECTION).count(),
         complaints=Complaint.objects.for_desk(now).filter(is_late=True).count(),
         unsent=failed.count(),
-        unmade=unmade.count(),
+        unmade=stuck_unmade(now).count(),
         urgent=_urgent(now),
     )
-
-
-def long_ago(calendar: Calendar, today: date) -> datetime:
-    """What was opened before this moment has waited for two whole working days; today does not count yet.
-
-    The closing of the last open day before those two: what comes later belongs to the next day.
-    """
-    day, wanted = today, UNCLAIMED_DAYS + 1
-    for _looked in range(400):
-        day -= timedelta(days=1)
-        wanted -= calendar.is_open_day(day)
-        if not wanted:
-            return calendar.spans(day)[-1][1]
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _promises():

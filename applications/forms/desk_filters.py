@@ -11,6 +11,7 @@ from accounts.models import TIER_ROLES, Role, role_label
 from accounts.validators import clean_nik, nik_hash
 
 LONGEST = 100
+NONE = Q(pk__in=[])
 ALWAYS = ("page", "q", "lanjut")
 
 
@@ -53,15 +54,21 @@ def matching(text: str, user) -> Q:
 
 
 def narrow_queue(queue, asked: dict, user):
-    """Open steps narrowed by what the address asks: `ambil` belum or saya, `meja` role:agency, two codes."""
+    """Open steps narrowed by what the address asks: `ambil` belum or saya, `meja` role:agency, codes, a person.
+
+    `keadaan` wants the queue annotated with `clock` and `is_long`. A value nobody knows finds nothing.
+    """
     role, _colon, agency = asked["meja"].partition(":")
+    state, who = asked.get("keadaan"), asked.get("petugas", "")
     wanted = {
-        "ambil": {"belum": Q(claimed_by=None), "saya": Q(claimed_by=user)}.get(asked["ambil"], Q(pk__in=[])),
+        "ambil": {"belum": Q(claimed_by=None), "saya": Q(claimed_by=user)}.get(asked["ambil"], NONE),
         "meja": Q(tier__role=role, tier__agency__code=agency),
         "instansi": Q(application__standard__service__agency__code=asked["instansi"]),
         "layanan": Q(application__standard__service__code=asked["layanan"]),
+        "keadaan": Q(clock=state) | Q(is_long=state),
+        "petugas": Q(claimed_by=who) if who.isdecimal() and len(who) < 10 else NONE,
     }
-    return queue.filter(*[rule for name, rule in wanted.items() if asked[name]])
+    return queue.filter(*[rule for name, rule in wanted.items() if asked.get(name)])
 
 
 def desk_value(role: str, agency_code: str) -> str:

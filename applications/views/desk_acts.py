@@ -18,7 +18,7 @@ from applications.dossier import Dossier
 from applications.forms.desk import DecisionForm, ProductForm
 from applications.models import Application
 from applications.opening import open_file
-from applications.views.desk_file import draw_file
+from applications.views.desk_file import draw_file, way_asked
 from foundation.registry.clock import database_now
 from foundation.registry.refusals import is_stale
 from services.models import Standard
@@ -93,11 +93,13 @@ def desk_act(request, pk, review_id, act):
         said = form if chosen.verdicts else None
         return _refuse(request, pk, review_id, said, error.messages, is_state=is_stale(error))
     messages.success(request, chosen.done % {"number": application.number})
+    way = way_asked(request)
+    page = reverse("desk_file", args=[pk]) + way.query
     if chosen.stays:
-        return redirect(reverse("desk_file", args=[pk]) + "#periksa")
+        return redirect(f"{page}#periksa")
     if act == "setujui" and application.standard.product_kind == Standard.ProductKind.OUTSIDE:
-        return redirect(reverse("desk_file", args=[pk]) + "#produk")
-    return redirect(reverse("desk_queue") + "?lanjut=1")
+        return redirect(f"{page}#produk")
+    return redirect(way.onwards)
 
 
 def _sentences(form) -> list[str]:
@@ -117,6 +119,7 @@ def _refuse(request, pk, review_id, form, sentences, *, is_state: bool = False):
     if is_state and not (form and is_hers):
         asked = next((one for one in application.reviews.all() if one.pk == review_id), None)
         context = {"dossier": dossier, "application": application, "sentences": sentences, "asked": asked}
+        context["way"] = way_asked(request)
         return render(request, "applications/desk/stale.html", context, status=409)
     return draw_file(request, application, form=form, sentences=sentences, status=409 if is_state else 400)
 
@@ -153,4 +156,4 @@ def desk_record_product(request, pk):
         request,
         _("Produk permohonan %(number)s dicatat. Pemohon diberi tahu.") % {"number": application.number},
     )
-    return redirect("desk_file", pk=pk)
+    return redirect(reverse("desk_file", args=[pk]) + way_asked(request).query)

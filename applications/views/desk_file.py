@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from applications.dossier import Dossier
 from applications.forms.desk import DecisionForm, ProductForm
+from applications.forms.desk_way import NAME, Way, way_of
 from applications.models import Application, Verdict
 from applications.opening import open_file
 from applications.workflow import note_view
@@ -14,6 +15,11 @@ from applications.workflow import note_view
 @require_GET
 def desk_file(request, pk):
     return draw_file(request, open_file(request.user, pk))
+
+
+def way_asked(request) -> Way:
+    """The list it was opened from: of the address, or of the form that was sent from its page."""
+    return way_of(request.POST.get(NAME) or request.GET.get(NAME, ""))
 
 
 def draw_file(
@@ -42,5 +48,6 @@ def draw_file(
         "product": product or ProductForm(today=timezone.localdate(application.read_at)),
         "values": Verdict.Value.choices,
         "sentences": sentences,
+        "way": way_asked(request),
     }
     return render(request, "applications/desk/file.html", context, status=status)

@@ -6,13 +6,13 @@ from django.core.exceptions import PermissionDenied
 from accounts.models import Membership, Role
 from applications import workflow
 from applications.models import Permit
+from applications.pressing import long_ago
 from foundation.audit.models import Entry
 from foundation.notifications.messages import words
 from foundation.notifications.models import Notification
 from foundation.notifications.ways import BELL, EMAIL
 from mpp_portal.background import beat_schedule
 from reports.models import Digest
-from reports.pressing import long_ago
 from reports.workflow import send_digest
 from sla.calendars import Calendars
 from tests import cast
