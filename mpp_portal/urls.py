@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from accounts.views import tokens
-from mpp_portal import home, look, views
+from mpp_portal import home, look, pieces, views
 from operations.views import readyz
 
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
         path("", home.home, name="home"),
         path("", include("accounts.urls")),
         path("masuk/lanjut/", views.landing, name="landing"),
+        path("petugas/komponen/", pieces.pieces, name="pieces"),
         path("", include("foundation.notifications.urls")),
         path("", include("pages.urls")),
         path("", include("services.urls")),

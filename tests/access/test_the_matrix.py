@@ -21,12 +21,24 @@ from tests.access.rooms import (
     messages,
     operations,
     pages,
+    portal,
     reports,
 )
 from tests.access.stage import Stage
 
 # Each room brings the doors of its rows: row -> doors, and the routes that are parts of a row.
-ROOMS = (files, api, api_applications, api_complaints, complaints, messages, operations, pages, reports)
+ROOMS = (
+    files,
+    api,
+    api_applications,
+    api_complaints,
+    complaints,
+    messages,
+    operations,
+    pages,
+    portal,
+    reports,
+)
 DOORS = {
     row: [door for room in ROOMS for door in room.DOORS.get(row, ())]
     for row in sorted({row for room in ROOMS for row in room.DOORS})

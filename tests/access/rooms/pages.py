@@ -76,4 +76,4 @@ DOORS: dict[str, list[Door]] = {
         act("tarik", "published"),
     ],
 }
-PARTS: dict[str, str] = {"mall_look": "halaman.terbit.lihat"}
+PARTS: dict[str, str] = {}
