@@ -1,0 +1,33 @@
+"""Every page of the resolver, looked at in Chromium: axe, the first rules of a page, and nothing said on the console."""
+
+import pytest
+
+from tests.face.every_page import NO_PAGE, every_page, is_in_each_language, routes, undone
+from tests.face.window import SCREENS, Window
+
+SHARES = 3
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_page_has_no_fault_that_a_machine_can_see(stage, chromium, screen, share):
+    pages, without = every_page(stage, share, SHARES)
+    assert not without, "no address shows a page of these routes"
+    window, found = Window(chromium, *SCREENS[screen]), {}
+    for page in pages:
+        if SCREENS[screen][0] == "en" and not is_in_each_language(page):
+            continue
+        with undone():
+            faults = window.look(page, stage)
+        if faults:
+            found[f"{page.name} ({page.actor})"] = faults
+    window.close()
+    assert not found, report(found)
+
+
+def report(found: dict[str, list[str]]) -> str:
+    return "\n".join(f"\n{name}\n  " + "\n  ".join(lines) for name, lines in found.items())
+
+
+def test_what_is_left_out_is_a_route():
+    assert set(NO_PAGE) <= set(routes())
