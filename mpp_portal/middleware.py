@@ -25,7 +25,7 @@ REFERENCE = 8  # signs of it that an error page shows: enough to find the lines 
 LONGEST_AGENT = 256
 SIGN_OUT = "account_logout"
 DRAFT, ALL_DRAFTS = re.compile(r"[a-z]+\.[0-9a-z.-]{1,80}"), "semua.draf"
-SENT, SENT_SECONDS = "terkirim", 600
+SENT, SENT_SECONDS = "terkirim", 7 * 24 * 60 * 60  # as long as a draft may lie there
 # Whoever complains may stay nameless: no line says from where, with what, or as whom somebody came here.
 NAMELESS = re.compile(r"/(en/)?pengaduan/|/api/v1/complaint(s|-tracking)(/|$)")
 
@@ -174,10 +174,17 @@ class WriterMiddleware(LoginRequiredMiddleware):
 
     def process_response(self, request, response):
         draft = getattr(request, "draft_sent", "")
-        if response.status_code < 400 and DRAFT.fullmatch(draft):
+        if DRAFT.fullmatch(draft) and _is_taken(response, draft):
             secure = settings.CSRF_COOKIE_SECURE
             response.set_cookie(SENT, draft, max_age=SENT_SECONDS, samesite="Lax", secure=secure)
         return response
+
+
+def _is_taken(response, draft: str) -> bool:
+    """A form that is shown again, be it to mend it or beside an uploaded file, was not taken."""
+    if response.status_code == 200 and not response.streaming:
+        return f'value="{draft}"'.encode() not in response.content
+    return response.status_code in (301, 302, 303)
 
 
 class PagesGZipMiddleware(GZipMiddleware):

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from accounts.models import Role
 from accounts.permissions import prints_desk_codes, sees_people
 from applications.permissions import works_at_desk
 from complaints.permissions import sees_inbox
@@ -22,10 +23,12 @@ def healthz(request):
 
 @require_safe
 def landing(request):
-    """After signing in: officers to their desk, complaints or people, citizens to their files.
+    """After signing in: the coordinator to the overview, officers to their desk, citizens to their files.
 
     The editor begins at the pages she writes, an officer without any of these at the catalogue.
     """
+    if request.user.holds(Role.COORDINATOR):
+        return redirect("overview")
     if works_at_desk(request.user):
         return redirect("desk_queue")
     if sees_inbox(request.user):

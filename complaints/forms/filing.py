@@ -20,6 +20,8 @@ from foundation.documents.checks import Checked
 from foundation.registry.forms import KeyedForm
 
 LONGEST_NAME = 120
+# While one of these is ticked the browser keeps nothing of the complaint (docs/weak_signal.md).
+NOT_ON_THE_DEVICE = {"data-draft-off": True}
 CONTACT = ("name", "phone", "email")
 # The verb's word for what was wrong -> the field it was typed in.
 FIELD_OF_FAULT = {"application": "about", "contact": "name"}
@@ -34,8 +36,9 @@ def category_words(category: Category) -> str:
 
 
 def named(field: forms.Field) -> forms.Field:
-    """Asked of those without an account; shown only while they are not anonymous."""
+    """Asked of those without an account; shown only while they are not anonymous, and never kept on the device."""
     field.required, field.show_if = False, ONLY_WITH_NAME
+    field.widget.attrs["data-private"] = True
     field.show_hint = _("Isi hanya bila tidak anonim.")
     return field
 
@@ -98,6 +101,7 @@ class ComplaintForm(KeyedForm):
     )
     confidential = forms.BooleanField(
         label=_("Rahasia: sembunyikan laporan dan nama saya"),
+        widget=forms.CheckboxInput(attrs=NOT_ON_THE_DEVICE),
         required=False,
         help_text=_(
             "Laporan tidak tampil di mana pun untuk umum. Petugas membaca isinya, tetapi nama dan kontak Anda "
@@ -106,6 +110,7 @@ class ComplaintForm(KeyedForm):
     )
     anonymous = forms.BooleanField(
         label=_("Anonim: tanpa nama sama sekali"),
+        widget=forms.CheckboxInput(attrs=NOT_ON_THE_DEVICE),
         required=False,
         help_text=_(
             "Kami tidak menyimpan nama, akun, atau kontak Anda, juga tidak untuk petugas. Anda mendapat kode "

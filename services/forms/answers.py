@@ -1,6 +1,7 @@
 """The form of a service, built from rows of its standard. What is not asked is not demanded and not kept."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,9 @@ from services.forms.types import BUILDERS
 from services.models import FormField
 
 PREFIX = "isian"
+# What the device draft of the browser never keeps (docs/weak_signal.md): by type, or by what the key names.
+PRIVATE_TYPES = {"nik", "phone", "email"}
+PRIVATE_KEY = re.compile(r"(^|_)(nik|kk|npwp|npwpd|nib|rekening|paspor)(_|$)")
 CATALOGUE = "id"  # the language of the catalogue's words, whatever the page is in
 
 
@@ -53,6 +57,8 @@ class AnswersForm(forms.Form):
         }
         field = BUILDERS[row.type](row.constraints, **options, **extra.get(row.type, dict)())
         field.lang = CATALOGUE
+        if row.type in PRIVATE_TYPES or PRIVATE_KEY.search(row.key):
+            field.widget.attrs["data-private"] = True
         if row.show_if:
             field.show_if = json.dumps(row.show_if)
             field.show_hint = show_hint(row.show_if, by_key)

@@ -8,11 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import CitizenProfile
-from applications.models import Application
 from complaints.models import Complaint
 from mpp_portal.expired import LONG_NUMBER, WRITER, writer_of
 from tests import cast
-from tests.applications.at_the_counter import local_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
@@ -229,7 +227,13 @@ def test_the_mark_of_an_account_tells_nobody_whose_it_is(sari):
 
 @pytest.mark.parametrize(
     "text",
-    ["3574015708900001", "3574 0157 0890 0001", "3574.015708.90.0001", "3574-0157-0890-0001", "(3574)_0157/0890\n0001"],
+    [
+        "3574015708900001",
+        "3574 0157 0890 0001",
+        "3574.015708.90.0001",
+        "3574-0157-0890-0001",
+        "(3574)_0157/0890\n0001",
+    ],
 )
 def test_it_knows_a_long_number_however_it_is_spaced(text):
     assert LONG_NUMBER.search(f"NIK {text} ya")
