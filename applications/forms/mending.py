@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import QueryDict
 from django.utils import timezone
 
+from applications.forms.progress import anchor
 from applications.models import Application, Verdict
 from applications.workflow.checks import editable_fields, typed
 from services.conditions import shown
@@ -55,6 +56,11 @@ class Mending:
             if depends_on_drawn or row.key in asked:
                 drawn.append(row.key)
         return drawn
+
+    @property
+    def asked(self) -> list[tuple]:
+        """(field, the officer's note, the link to it) of what she asked herself."""
+        return [(field, note, f"#{anchor(field)}") for field, note in self.fields if note]
 
     @property
     def answers(self) -> dict:

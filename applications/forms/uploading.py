@@ -84,6 +84,10 @@ class MendingSlot(NamedTuple):
     is_replaced: bool = False
 
     @property
+    def place(self) -> str:
+        return f"#berkas-{self.slot.requirement.code}"
+
+    @property
     def as_list(self) -> list[Slot]:
         return [self.slot]
 

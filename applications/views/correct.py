@@ -99,6 +99,8 @@ def _draw(request, application: Application, *, uploads=None, sending=None, refu
         "mending": mending,
         "form": fresh if sending is None or sending.is_valid() else sending,
         "refusal": refusal,
+        # The first return of the first tier stops the clock; every later one only pauses it.
+        "starts_anew": application.timer.stopped_at is not None,
         "reasons": list(dict.fromkeys(one.review.reason for one in verdicts if one.review.reason)),
     }
     return render(request, "applications/correct.html", context, status=status)

@@ -69,7 +69,7 @@
     box.append(panel);
     panel.querySelector("[data-stop]").addEventListener("click", function () { request.abort(); rest(); });
     again.addEventListener("click", function () { send(box, input, data); });
-    if (!data) { show("sending-big"); bar.hidden = true; return; }
+    if (!data) { show("sending-big"); bar.remove(); return; }
     request.upload.addEventListener("progress", function (event) {
       if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total;
     });
