@@ -37,8 +37,13 @@ def read_way(file: Application) -> None:
     )
 
 
-def has_missed_too_often(address: str) -> bool:
-    """Count one miss of this address; whether it is one too many in these ten minutes, at any door."""
+def has_missed_too_often(address: str, typed: str) -> bool:
+    """Count one miss of this address; whether it is one too many in these ten minutes, at any door.
+
+    What its check sign betrays is a slip of the hand, no guess: a hall behind one address may mistype all day.
+    """
+    if read_tracking_code(typed) is None:
+        return False
     name = f"track-miss:{int(time.time()) // WINDOW}:{keyed_hash(address, 'address')}"
     misses = cache.get(name, 0) + 1
     cache.set(name, misses, WINDOW)

@@ -6,6 +6,7 @@ from accounts.permissions import prints_desk_codes, sees_people
 from applications.permissions import works_at_desk
 from complaints.permissions import sees_inbox
 from foundation.notifications.models import Notification
+from mpp_portal.kiosk import mode
 from mpp_portal.languages import choices
 from mpp_portal.middleware import reference
 from mpp_portal.look import addresses
@@ -21,6 +22,7 @@ def portal(request):
         "demo": settings.MPP_DEMO,
         "look": SimpleLazyObject(addresses),
         "ref": reference(request),
+        "kiosk": mode.limits(request),
         "languages": SimpleLazyObject(lambda: choices(request)),
     }
     user = getattr(request, "user", None)

@@ -33,6 +33,7 @@ urlpatterns = [
         path("", include("complaints.urls.citizen")),
         path("", include("complaints.urls.desk")),
         path("", include("operations.urls")),
+        path("", include("mpp_portal.kiosk.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -10,6 +10,7 @@ from accounts.permissions import prints_desk_codes, sees_people
 from applications.permissions import works_at_desk
 from complaints.permissions import sees_inbox
 from mpp_portal import expired
+from mpp_portal.kiosk import mode
 from mpp_portal.middleware import reference
 from pages.permissions import reads_drafts
 
@@ -44,6 +45,9 @@ def landing(request):
 
 @login_not_required
 def csrf_failure(request, reason=""):
+    if mode.is_on(request) and request.resolver_match.url_name == "kiosk_end":
+        # A tab from before somebody signed in; to end a visit takes nothing from anybody.
+        return mode.end_visit(request)
     return expired.send_again(request)
 
 

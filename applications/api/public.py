@@ -27,7 +27,7 @@ class TrackingView(Public):
     def get(self, request, code):
         file = tracked(code[:40])
         if file is None:
-            if has_missed_too_often(request.META.get("REMOTE_ADDR", "")):
+            if has_missed_too_often(request.META.get("REMOTE_ADDR", ""), code):
                 raise Refusal(429, retry=WINDOW)
             raise Http404
         file.days = timeline.days(file, self.calendars, self.now)

@@ -25,7 +25,7 @@ def track(request):
         return _draw(request, {})
     file = tracked(typed)
     if file is None:
-        if has_missed_too_often(request.META.get("REMOTE_ADDR", "")):
+        if has_missed_too_often(request.META.get("REMOTE_ADDR", ""), typed):
             return _too_many(request)
         return _draw(request, {"typed": typed, "is_unknown": True}, status=404)
     read_way(file)

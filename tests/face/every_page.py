@@ -28,6 +28,7 @@ FITS = {"UUIDConverter": UUID(int=0), "IntConverter": 1, "SlugConverter": "x", "
 NO_PAGE = {
     "landing": "leads on to the page where this person begins",
     "complaint_photo": "a picture",
+    "kiosk_idle": "leads on to the start; its page on a screen in use is looked at in tests/kiosk",
     "mall_look": "a file of the mall's own look",
     "api-nothing": "whatever stands below /api/ and is nothing; answers in JSON",
 }

@@ -1,5 +1,5 @@
 """What each room adds to the tests that knock at every route."""
 
-from tests.security.rooms import api, complaints, messages, operations, pages, reports
+from tests.security.rooms import api, complaints, kiosk, messages, operations, pages, reports
 
-ROOMS = (api, complaints, messages, operations, pages, reports)
+ROOMS = (api, complaints, kiosk, messages, operations, pages, reports)
