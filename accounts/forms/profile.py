@@ -92,7 +92,7 @@ class ProfileForm(StoredNumbers, forms.Form):
         label=_("Jalan, nomor, RT/RW"),
         max_length=250,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )
     region = forms.ChoiceField(label=_("Kelurahan"), choices=kelurahan_choices, required=False)
     province = forms.ChoiceField(label=_("Provinsi"), choices=province_choices, required=False)
