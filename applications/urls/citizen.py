@@ -1,6 +1,6 @@
 from django.urls import path
 
-from applications.views import apply, correct, documents, filling, mine, products, track
+from applications.views import apply, correct, documents, filling, mine, products, receipts, track
 
 urlpatterns = [
     path("permohonan/", mine.my_files, name="my_files"),
@@ -15,7 +15,7 @@ urlpatterns = [
         name="apply_detach",
     ),
     path("permohonan/<uuid:pk>/periksa/", apply.apply_check, name="apply_check"),
-    path("permohonan/<uuid:pk>/tanda-terima/", mine.receipt, name="receipt"),
+    path("permohonan/<uuid:pk>/tanda-terima/", receipts.receipt, name="receipt"),
     path("permohonan/<uuid:pk>/hapus/", mine.discard, name="discard"),
     path("permohonan/<uuid:pk>/batal/", mine.withdraw, name="withdraw"),
     path("permohonan/<uuid:pk>/perbaikan/", correct.correct, name="correct"),

@@ -1,12 +1,10 @@
 """The citizen's own files: the list, one file, its receipt, and taking it back."""
 
-from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, prefetch_related_objects
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applications.headline import afterwards, headline
 from applications.history import story
 from applications.models import Application, Review
-from applications.permissions import is_own, may_print_receipt, not_your_task
 from applications.timeline import PILE, PILES, due, outlook, spent, steps
 from applications.views.doorway import closed_door, masked_rows, may, own_file, present_state
 from applications.workflow import allowed, waiting_verdicts
@@ -54,7 +51,7 @@ def application(request, pk):
     """One file: what is next and whose turn it is, the days, the way, the answers, the outcome."""
     file = own_file(request, pk)
     if may(request, "save_draft", file):
-        return redirect("apply_form", file.pk)
+        return redirect("apply_tasks", file.pk)
     tiers = Tier.objects.select_related("agency")
     prefetch_related_objects([file], Prefetch("standard__tiers", queryset=tiers), "reviews")
     calendars, now = Calendars(), database_now()
@@ -81,28 +78,6 @@ def application(request, pk):
 
 def _rejection(file: Application) -> Review | None:
     return next((one for one in file.reviews.all() if one.decision == Review.Decision.REJECTED), None)
-
-
-@never_cache
-@require_safe
-def receipt(request, pk):
-    """What was received, when, and what is promised; for paper as well."""
-    rows = Application.objects.visible_to(request.user).select_related(
-        "standard__service__agency", "applicant", "organisation", "dependant", "timer"
-    )
-    file = get_object_or_404(rows, pk=pk)
-    if not may_print_receipt(request.user, file):
-        raise PermissionDenied(not_your_task())
-    if not file.number:
-        return redirect("application", file.pk)
-    context = {
-        "application": file,
-        "outlook": outlook(file),
-        "due": due(file, Calendars(), database_now()),
-        "track_address": settings.PORTAL_URL + reverse("track"),
-        "is_own": is_own(request.user, file),
-    }
-    return render(request, "applications/receipt.html", context)
 
 
 @never_cache
