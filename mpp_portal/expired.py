@@ -15,13 +15,14 @@ from django.utils.cache import patch_cache_control
 from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from mpp_portal.kiosk import mode
+
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 WRITER = "pengisi"
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105
 SECRET = re.compile(r"pass|sandi|(^|[-_])(kode|code|otp|pin|token)$")
 # A run of digits as long as a NIK, however it is spaced; the device draft leaves out the same.
 LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){13,}")
-KIOSK = "mpp_kiosk"  # the cookie of a screen in the hall
 LONGEST = 200_000  # signs of one form that are carried on
 
 
@@ -85,7 +86,7 @@ def _answer(request, template: str, **context):
 
 def _kept(request) -> Kept | None:
     """None where nothing is carried on: a foreign post, no form, a kiosk, at which the next person stands already."""
-    if not is_form(request) or not is_same_origin(request) or KIOSK in request.COOKIES:
+    if not is_form(request) or not is_same_origin(request) or mode.is_on(request):
         return None
     ours = {TOKEN, WRITER} if request.user.is_authenticated else {TOKEN}
     sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in ours]

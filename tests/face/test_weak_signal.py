@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import CitizenProfile
 from complaints.models import Complaint
 from mpp_portal.expired import LONG_NUMBER, WRITER, writer_of
+from mpp_portal.kiosk import mode
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
@@ -167,7 +168,7 @@ def test_a_screen_in_the_hall_gives_nothing_back(sari, profile_page):
     visitor = Visitor(sari)
     data = typed(visitor, profile_page)
     visitor.session_ends()
-    visitor.client.cookies["mpp_kiosk"] = "1"
+    visitor.client.cookies[mode.COOKIE] = "1"
     page = visitor.send(profile_page, data).content.decode()
     assert PLACE not in page and cast.NIKS["Sari"] not in page
 
