@@ -29,12 +29,9 @@ AT_A_STEP = Said(
     lazy("Berkas ini di meja %(agency)s, tahap %(tier)s."),
 )
 AT_DESKS = Said(lazy("Berkas Anda di meja %(agencies)s."), lazy("Berkas ini di meja %(agencies)s."))
-OUR_TURN = Said(lazy("Giliran kami, paling lambat %(day)s."), lazy("Giliran kami, paling lambat %(day)s."))
-OUR_TURN_LATE = Said(
-    lazy("Giliran kami. Batas %(day)s sudah lewat, kami minta maaf."),
-    lazy("Giliran kami. Batas %(day)s sudah lewat, kami minta maaf."),
-)
-OUR_TURN_UNTIMED = Said(lazy("Giliran kami."), lazy("Giliran kami."))
+OUR_TURN = lazy("Giliran kami, paling lambat %(day)s.")
+OUR_TURN_LATE = lazy("Giliran kami. Batas %(day)s sudah lewat, kami minta maaf.")
+OUR_TURN_UNTIMED = lazy("Giliran kami.")
 # Where no step waits: what stands on top by itself.
 ELSEWHERE = {
     Status.DRAFT: Said(lazy("Draf ini belum dikirim. Giliran Anda."), lazy("Berkas ini belum dikirim.")),
@@ -80,15 +77,11 @@ AFTERWARDS = {
 def headline(application: Application, due: Due | None) -> Said:
     """HTML: names of agencies and steps are Indonesian in every language. Asks `standard.tiers` and `reviews`."""
     where, names = _where(application)
-    sentences, days = [where], {}
     if application.status in WITH_US:
-        sentences.append(_turn(due))
-        days["day"] = _day(due.at if due else None)
-    elif application.status == Status.NEEDS_CORRECTION:
-        days["day"] = _day(application.lapses_at)
-    else:
-        days["day"] = _day(application.closed_at)
-    return Said(*(_joined(sentences, side, names | days) for side in Said._fields))
+        turn, day = our_turn(due)
+        return Said(*(line(one, turn, day=day, **names) for one in where))
+    day = day_of(application.lapses_at or application.closed_at)
+    return Said(*(line(one, day=day) for one in where))
 
 
 def afterwards(application: Application) -> str:
@@ -101,30 +94,32 @@ def _where(application: Application) -> tuple[Said, dict]:
     if not tiers or application.status not in WITH_US:
         return ELSEWHERE[Status(application.status)], {}
     if len(tiers) == 1:
-        return AT_A_STEP, {"agency": _named(tiers[0].agency.short_name), "tier": _named(tiers[0].name)}
+        return AT_A_STEP, {"agency": named(tiers[0].agency.short_name), "tier": named(tiers[0].name)}
     agencies = list(dict.fromkeys(one.agency.short_name for one in tiers))
-    return AT_DESKS, {"agencies": SafeString(get_text_list([_named(one) for one in agencies], _("dan")))}
+    return AT_DESKS, {"agencies": SafeString(get_text_list([named(one) for one in agencies], _("dan")))}
 
 
 def _waits(review: Review | None) -> bool:
     return review is not None and not review.decision
 
 
-def _turn(due: Due | None) -> Said:
+def our_turn(due: Due | None) -> tuple[str, str]:
+    """Whose turn it is while it is ours, and the day by which."""
     if due is None or due.at is None:
-        return OUR_TURN_UNTIMED
-    return OUR_TURN_LATE if due.state == "late" else OUR_TURN
+        return OUR_TURN_UNTIMED, ""
+    return OUR_TURN_LATE if due.state == "late" else OUR_TURN, day_of(due.at)
 
 
-def _named(name: str) -> SafeString:
+def named(name: str) -> SafeString:
+    """A name of the catalogue, marked as Indonesian."""
     return format_html('<span lang="id">{}</span>', name)
 
 
-def _day(at: datetime | None) -> str:
+def day_of(at: datetime | None) -> str:
     return date_format(timezone.localtime(at)) if at else ""
 
 
-def _joined(sentences: list[Said], side: str, words: dict) -> SafeString:
+def line(*sentences: str, **words: str) -> SafeString:
+    """The sentences with their `%(name)s` filled in; whatever is no HTML yet is escaped."""
     parts = {name: conditional_escape(word) for name, word in words.items()}
-    text = " ".join(conditional_escape(getattr(said, side)) for said in sentences)
-    return SafeString(text % parts)
+    return SafeString(" ".join(conditional_escape(one) for one in sentences) % parts)

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Case, Value, When
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from accounts.models import Agency
+from applications.headline import day_of, line, named, our_turn
 from complaints.models import Clock, Complaint, Response
 from foundation.audit.models import Entry
 from foundation.audit.sentences import sentence
@@ -44,6 +47,23 @@ OUTLOOK = {
         NOBODY, lazy("Laporan ini tidak dapat kami tindak lanjuti. Baca alasan dan sarannya di bawah.")
     ),
 }
+# The one line on top: where it is; where it is with us, our turn and the day follow.
+WHERE = {
+    Status.FILED: lazy("Laporan Anda di meja petugas pengaduan."),
+    Status.VERIFIED: lazy("Laporan Anda sudah diperiksa dan akan diteruskan."),
+    Status.FORWARDED: lazy("Laporan Anda di meja %(agency)s."),
+    Status.ANSWERED: lazy("Laporan Anda sudah dijawab. Giliran Anda menanggapi, paling lambat %(day)s."),
+    Status.DISPUTED: lazy("Bantahan Anda di meja %(agency)s."),
+    Status.CLOSED: lazy("Laporan Anda selesai pada %(day)s."),
+    Status.ARCHIVED: lazy("Laporan Anda tidak dapat ditindaklanjuti, dan ditutup pada %(day)s."),
+}
+# The piles of "Laporan saya", in their order: what waits for her first.
+PILES = [
+    (lazy("Giliran Anda"), [Status.ANSWERED]),
+    (lazy("Sedang kami proses"), [Status.FILED, Status.VERIFIED, Status.FORWARDED, Status.DISPUTED]),
+    (lazy("Sudah berakhir"), [Status.CLOSED, Status.ARCHIVED]),
+]
+PILE = Case(*(When(status__in=members, then=Value(place)) for place, (_title, members) in enumerate(PILES)))
 DUE_WORDS = {
     Step.VERIFY: lazy("Diperiksa dan diteruskan paling lambat"),
     Step.FOLLOW_UP: lazy("Ditindaklanjuti paling lambat"),
@@ -72,12 +92,23 @@ def promise(complaint: Complaint, calendars: Calendars, now: datetime) -> Promis
     return Promise(due_of(timer, calendars, now), DUE_WORDS[Step(step)])
 
 
+def headline(complaint: Complaint, promised: Promise | None) -> SafeString:
+    """HTML: the agency's name is Indonesian in every language. Asks `assigned_agency`."""
+    where = WHERE[Status(complaint.status)]
+    if outlook(complaint).ball == US:
+        turn, day = our_turn(promised.due if promised else None)
+        agency = complaint.assigned_agency
+        holder = named(agency.short_name) if agency else _("petugas pengaduan")
+        return line(where, turn, day=day, agency=holder)
+    return line(where, day=day_of(promised.due.at if promised else complaint.closed_at))
+
+
 class Stretch(NamedTuple):
-    """One line of the way. `state`: its class (done, now, stopped, "" for later)."""
+    """One line of the way, as `shell/timeline.html` draws it. `on`: a day, since an hour could tell who it was."""
 
     label: str
     state: str
-    at: datetime | None = None
+    on: datetime | None = None
 
 
 # How many of the six lines lie behind it.

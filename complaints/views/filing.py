@@ -22,6 +22,8 @@ from foundation.registry.clock import database_now
 from foundation.registry.refusals import status_of_form
 
 LEVIES = "pungli-petugas"
+# Folded away until it is used: a complaint needs none of it.
+MORE = ("happened_on", "about", "region", "place")
 
 
 @login_not_required
@@ -56,7 +58,12 @@ def _asked_for(params) -> dict:
 
 
 def _draw(request, form: ComplaintForm, *, status: int = 200):
-    context = {"form": form, "photos_lost": bool(request.FILES), "examples": form.examples()}
+    context = {
+        "form": form,
+        "photos_lost": bool(request.FILES),
+        "examples": form.examples(),
+        "more_is_open": bool(form.errors) or any(form[name].value() for name in MORE),
+    }
     return render(request, "complaints/file.html", context, status=status)
 
 

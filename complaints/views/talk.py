@@ -93,10 +93,12 @@ def page(request, complaint: Complaint, who, *, bound=None, status: int = 200, *
     """`who`: the account or the SecretHolder. `bound`: slug -> the form that was sent and not taken."""
     bound = bound or {}
     now = database_now()
+    promised = story.promise(complaint, Calendars(), now)
     context = {
         "complaint": complaint,
         "outlook": story.outlook(complaint),
-        "promise": story.promise(complaint, Calendars(), now),
+        "headline": story.headline(complaint, promised),
+        "promise": promised,
         "way": story.way(complaint),
         "about": story.about(complaint),
         "turns": story.conversation(complaint),

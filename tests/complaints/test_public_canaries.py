@@ -45,8 +45,8 @@ def public_pages(complaint) -> list[bytes]:
         reverse("public_complaint", args=[complaint.pk]), reverse("home"), reverse("complaint_start"),
     ]  # fmt: skip
     pages = [client.get(address).content for address in addresses]
-    # What was searched for is shown in the box again, and is the searcher's own word.
-    pages[1] = pages[1].replace(b'value="kenari"', b"")
+    # What was searched for stands in the box and in the way to the other language: the searcher's own word.
+    pages[1] = pages[1].replace(b'value="kenari"', b"").replace(b'/en/pengaduan/umum/?q=kenari"', b"")
     return pages
 
 
