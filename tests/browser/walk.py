@@ -21,6 +21,7 @@ class Person:
         )
         self.context.set_default_timeout(15_000)
         self.page: Page = self.context.new_page()
+        self.has_scripts = javascript
 
     def go(self, address: str) -> None:
         self.page.goto(address)
@@ -48,18 +49,25 @@ class Person:
         self.go(f"/layanan/{service}/")
         self.follow("Ajukan permohonan")
         self.press("Mulai mengisi")
-        self.fill_form(service, now)
-        self.press("Simpan dan lanjut")
+        self.follow("Mulai dari bagian pertama")
+        while "/isian/" in self.page.url:
+            page = self.page.url
+            self.fill_form(service, now)
+            self.press("Simpan dan lanjut")
+            expect(self.page).not_to_have_url(page)
         self.upload_all(service, now)
-        self.follow("Lanjut")
+        self.follow("Lanjut ke pemeriksaan")
         self.page.get_by_role("checkbox").check()
         self.press("Kirim permohonan")
         self.sees("MPP-")
         return re.search(r"MPP-\d{4}-\d{6}", self.page.inner_text("main")).group()
 
     def fill_form(self, service: str, now) -> None:
+        """What this page asks of the form."""
         for key, value in right_answers(service, now).items():
             control = self.page.locator(f"[name='isian-{key}']")
+            if not control.count():
+                continue
             kind = control.first.get_attribute("type") or control.first.evaluate(
                 "one => one.tagName.toLowerCase()"
             )
@@ -84,12 +92,13 @@ class Person:
 
     def upload(self, code: str, accept: list[str]) -> None:
         paper = cast.upload(accept, name=code)
-        slot = self.page.locator("section, li, form").filter(has=self.page.locator(f"[value='{code}']")).last
-        slot.locator("input[type=file]").set_input_files(
+        slot = self.page.locator(f"#berkas-{code}")
+        slot.locator("input[type=file]").first.set_input_files(
             {"name": paper.name, "mimeType": paper.content_type, "buffer": paper.read()}
         )
-        slot.get_by_role("button", name="Unggah").click()
-        self.page.wait_for_load_state()
+        if not self.has_scripts:
+            slot.get_by_role("button", name="Unggah").click()
+        expect(slot.locator(".badge-success")).to_be_visible()
 
     # --- The desk --------------------------------------------------------------------------------
 
