@@ -64,6 +64,12 @@ class Filters:
             found, self.reading = found.search(self.words)
         return found
 
+    def nearest(self):
+        """Services that look like words which fit none; none where only the filters stand in the way."""
+        if self.reading and not self.reading.count:
+            return Standard.objects.published().nearest(self.words)
+        return Standard.objects.none()
+
 
 def _by_label(pairs: set[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: pair[1].lower())

@@ -6,13 +6,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.db.models.functions import Lower
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Agency
-from services import wording
+from services import leaflet, wording
 from services.filters import Filters
+from services.life_events import offered
 from services.models import ExternalSystem, Standard
 from services.steps import requirement_lines, step_lines
 
@@ -24,15 +27,39 @@ PER_PAGE = 20
 def catalogue(request):
     filters = Filters(request.GET)
     page = Paginator(filters.standards(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "services/catalogue.html", {"filters": filters, "page": page})
+    context = {"filters": filters, "page": page}
+    if not page.paginator.count:
+        context |= {"nearest": filters.nearest(), "events": offered(_codes())}
+    return render(request, "services/catalogue.html", context)
+
+
+@login_not_required
+@require_safe
+def life_event(request, code):
+    """The services of one turn of life, in the order in which people need them."""
+    events = offered(_codes())
+    event = next((one for one in events if one.code == code), None)
+    if event is None:
+        raise Http404
+    wanted = [lead.service for lead in event.leads]
+    standards = {
+        standard.service.code: standard
+        for standard in Standard.objects.published().filter(service__code__in=wanted)
+    }
+    lines = [{"when": lead.when, "standard": standards[lead.service]} for lead in event.leads]
+    others = [one for one in events if one is not event]
+    return render(request, "services/life_event.html", {"event": event, "lines": lines, "others": others})
+
+
+def _codes() -> set[str]:
+    return set(Standard.objects.published().order_by().values_list("service__code", flat=True))
 
 
 @login_not_required
 @require_safe
 def service(request, code):
     """The present standard of one service; whatever its channel, the page says what to do next."""
-    with_owners = Standard.objects.published().select_related("technical_agency", "external_system")
-    standard = get_object_or_404(with_owners, service__code=code)
+    standard = _present(code)
     tiers = list(standard.tiers.select_related("agency"))
     return render(
         request,
@@ -43,6 +70,51 @@ def service(request, code):
             "requirements": requirement_lines(standard),
             "steps": step_lines(standard, tiers),
             "tiers": tiers,
+        },
+    )
+
+
+def _present(code: str) -> Standard:
+    with_owners = Standard.objects.published().select_related("technical_agency", "external_system")
+    return get_object_or_404(with_owners, service__code=code)
+
+
+@login_not_required
+@require_safe
+def service_requirements(request, code):
+    """What to bring or to send, to be ticked on paper or passed on."""
+    standard = _present(code)
+    lines = requirement_lines(standard)
+    address = request.build_absolute_uri(reverse("service", args=[code]))
+    text = leaflet.share_text(standard, lines, address)
+    return render(
+        request,
+        "services/requirements.html",
+        {
+            "service": standard.service,
+            "standard": standard,
+            "requirements": lines,
+            "text": text,
+            "brief": leaflet.brief_text(standard, address),
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def service_leaflet(request, code):
+    """One sheet of A4 for the wall and the hand, with a QR code that leads to the service's page."""
+    standard = _present(code)
+    address = request.build_absolute_uri(reverse("service", args=[code]))
+    return render(
+        request,
+        "services/leaflet.html",
+        {
+            "service": standard.service,
+            "standard": standard,
+            "requirements": requirement_lines(standard),
+            "address": address,
+            "qr": leaflet.qr_svg(address),
         },
     )
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from mpp_portal import open_today
 from mpp_portal.templatetags import opening_hours
 from pages import news
 from tests.chromium import chromium  # noqa: F401 - a fixture
@@ -45,6 +46,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _stage(settings, tmp_path):
     opening_hours._remembered.cache_clear()
+    open_today.remembered.cache_clear()
     news.forget()
     settings.DOCUMENT_ROOT = tmp_path / "documents"
     settings.STORAGES = {

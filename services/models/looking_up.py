@@ -10,7 +10,7 @@ from services.search.ranking import fits, ranked
 from services.search.words import asked_words, roots
 
 # How alike a name must be to be offered when nothing fits: shared groups of three letters, 0 to 1.
-LEAST_LIKENESS = 0.25
+LEAST_LIKENESS = 0.4
 NEAR_WORDS = """
 SELECT DISTINCT word FROM services_standard, regexp_split_to_table(search_text, '[^[:alnum:]]+') AS word
 WHERE status = 'published' AND length(word) > 1 AND EXISTS (

@@ -115,6 +115,15 @@ class Standard(models.Model):
         return wording.days(self.promise_amount) or self.promise_text
 
     @property
+    def promise_language(self) -> str:
+        """ "id" where the promise is the catalogue's own text, "" where it is said in the reader's language."""
+        return "" if self.promise_amount is not None else "id"
+
+    @property
+    def fee_language(self) -> str:
+        return "id" if self.fee_type == self.FeeType.RULE and self.fee_text else ""
+
+    @property
     def fee(self) -> str:
         return wording.fee(self.fee_type, self.fee_amount, self.fee_text)
 
