@@ -6,8 +6,10 @@ from typing import NamedTuple
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from accounts.models import role_label
+from applications.forms.desk_way import List
 from applications.models import Application
 from complaints import permissions
 from complaints.models import Assignment, Clock, Complaint, Response
@@ -25,6 +27,18 @@ BY_REPORTER = (
     "complaint.dispute",
     "complaint.accept",
 )
+# Tab in the address -> what the complaints under it wait for, as `ComplaintQuerySet.for_desk` names it.
+TABS = {
+    "verifikasi": ("verify", lazy("Perlu diverifikasi")),
+    "teruskan": ("forward", lazy("Perlu diteruskan")),
+    "instansi": ("agency", lazy("Di instansi")),
+    "dijawab": ("reporter", lazy("Dijawab")),
+    "selesai": ("nobody", lazy("Selesai")),
+}
+LATE = "lewat"
+FILTERS = ("jenis", "kategori", "instansi", "keadaan")
+INBOX = "pengaduan"
+LISTS = {INBOX: List("complaint_inbox", lazy("Kembali ke daftar pengaduan"), ("tahap", *FILTERS, "page"))}
 # A complaint that is watched for months must not make its own page heavy.
 MOST = 300
 
@@ -40,6 +54,15 @@ class Line(NamedTuple):
     at: datetime
     who: str
     sentence: str
+
+
+class Said(NamedTuple):
+    """One turn of the conversation; `who`: the officer with the agency, or that it was the reporter."""
+
+    who: str
+    label: str
+    text: str
+    at: datetime
 
 
 def running(complaint: Complaint, calendars: Calendars, now: datetime) -> Running | None:
@@ -133,8 +156,9 @@ class Dossier:
         )
 
     @cached_property
-    def conversation(self) -> list[Response]:
-        return list(self.complaint.responses.select_related("author", "agency"))
+    def conversation(self) -> list[Said]:
+        rows = self.complaint.responses.select_related("author", "agency")
+        return [Said(_speaker(one), one.get_kind_display(), one.text, one.at) for one in rows]
 
     @cached_property
     def assignments(self) -> list[Assignment]:
@@ -149,6 +173,12 @@ class Dossier:
             line = Line(entry.at, _who(entry), sentence(entry))
             (openings if entry.action in OPENINGS else acts).append(line)
         return acts, openings
+
+
+def _speaker(one: Response) -> str:
+    if one.author is None:
+        return _("Pelapor")
+    return f"{one.author}, {one.agency.short_name}" if one.agency else str(one.author)
 
 
 def _who(entry: Entry) -> str:

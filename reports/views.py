@@ -1,15 +1,35 @@
-"""Reports for those who answer for the service: a page of numbers, and the same as a file."""
+"""For those who answer for the service: what presses now, a page of numbers, and the same as a file."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import Role
+from accounts.permissions import require
 from foundation.registry.clock import database_now
-from reports import files
+from reports import dossier, files
 from reports.forms import PeriodForm
 from reports.permissions import scope_of
+from reports.pressing import board
 from reports.workflow import note_download, note_reading
+from sla.calendars import Calendars
+
+
+@require_safe
+def overview(request):
+    """The coordinator's first page."""
+    require(request.user.holds(Role.COORDINATOR))
+    now = database_now()
+    found = board(request.user, Calendars().of(None), now=now)
+    numbers = dossier.numbers(found)
+    context = {
+        "now": now,
+        "numbers": numbers,
+        "all_is_well": not any(one.count for one in numbers),
+        "sections": dossier.sections(found),
+    }
+    return render(request, "reports/overview.html", context)
 
 
 def _asked(request, now):

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from complaints import workflow
 from complaints.dossier import open_case
-from complaints.views.case import OFFERS, draw_case
+from complaints.views.case import OFFERS, draw_case, way_asked
 from foundation.registry.clock import database_now
 from foundation.registry.refusals import is_stale, status_of
 
@@ -42,7 +43,8 @@ def complaint_case_act(request, pk, act):
     except ValidationError as error:
         return _refuse(request, pk, act, form, error, now)
     messages.success(request, DONE[act] % {"number": complaint.number})
-    return redirect("complaint_inbox") if act in LEAVES_THE_DESK else redirect("complaint_case", pk=pk)
+    way = way_asked(request)
+    return redirect(way.back if act in LEAVES_THE_DESK else reverse("complaint_case", args=[pk]) + way.query)
 
 
 def _refuse(request, pk, act, form, error: ValidationError, now):

@@ -12,25 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from applications.forms.desk_filters import Filter, read_address, sorted_options
+from applications.forms.desk_way import way_from
 from complaints import permissions
-from complaints.dossier import Running, running
+from complaints.dossier import FILTERS, INBOX, LATE, LISTS, TABS, Running, running
 from complaints.models import Complaint
 from complaints.workflow import note_list
 from foundation.registry.clock import database_now
 from sla.calendars import Calendars
 
 PER_PAGE = 50
-# Tab in the address -> what the complaints under it wait for, as `ComplaintQuerySet.for_desk` names it.
-TABS = {
-    "verifikasi": ("verify", _("Perlu diverifikasi")),
-    "teruskan": ("forward", _("Perlu diteruskan")),
-    "instansi": ("agency", _("Di instansi")),
-    "dijawab": ("reporter", _("Dijawab")),
-    "selesai": ("nobody", _("Selesai")),
-}
-OVER, LATE = "selesai", "lewat"
+OVER = "selesai"
 OF_OFFICIALS = ("instansi", "dijawab", "selesai")
-FILTERS = ("jenis", "kategori", "instansi", "keadaan")
 GROUPED = (
     "waits_for", "kind", "category__parent__code", "category__parent__label", "assigned_agency__code",
     "assigned_agency__short_name", "is_late", "read_at",
@@ -96,6 +88,7 @@ def complaint_inbox(request):
         "filters": _filters(under, asked),
         "is_narrowed": any(asked[name] for name in FILTERS),
         "is_masked": masked,
+        "way": way_from(INBOX, asked | {"tahap": at}, LISTS),
         "may_export": permissions.exports(request.user),
     }
     return render(request, "complaints/desk/inbox.html", context)

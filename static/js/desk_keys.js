@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const place = document.querySelector("[data-keys]");
-  if (!place) return;
+  if (!place || matchMedia("(pointer: coarse)").matches) return;
   const KEPT = "desk-keys", dialog = place.querySelector("dialog"), lever = place.querySelector("[data-keys-switch]");
   const rows = Array.from(document.querySelectorAll("[data-row]"));
   let at = -1, went = 0;
@@ -34,8 +34,8 @@
     k: function () { move(-1); },
     o: function () {
       const row = document.activeElement.closest("[data-row]");
-      const link = row && row.querySelector("a[href]");
-      if (link) link.click();
+      const place = row && row.querySelector("a[href], summary");
+      if (place) place.click();
     },
     a: function () { ask("a"); },
     r: function () { ask("r"); },

@@ -91,4 +91,5 @@
   });
   addEventListener("pointerup", function () { from = null; });
   addEventListener("resize", draw);
+  frame.hidden = true;
 })();

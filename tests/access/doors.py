@@ -162,7 +162,7 @@ DOORS: dict[str, list[Door]] = {
     "izin.pdf.unduh": [of_file("product", "issued")],
     "izin.verifikasi_publik": [Door("get", "permit_check", permit)],
     "operasi.healthz": [page("healthz")],
-    "sla.tenggat.lihat": [page("desk_late")],
+    "sla.tenggat.lihat": [page("desk_late"), page("overview")],
     "demo.surat.lihat": [page("demo_mail")],
 }
 # Routes that are steps of a door already listed, or open nothing of their own.
