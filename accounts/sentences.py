@@ -63,7 +63,8 @@ MESSAGES = {
         _("Ada usulan perubahan petugas. Buka usulan itu, lalu setujui atau tolak."),
     ),
     "role.confirmed": Message(
-        _("Usulan Anda disetujui"), _("Usulan perubahan petugas Anda disetujui dan sudah berlaku.")
+        _("Usulan Anda disetujui"),
+        _("Usulan perubahan petugas Anda disetujui dan berlaku. Tidak ada yang perlu Anda lakukan."),
     ),
     "role.refused": Message(
         _("Usulan Anda ditolak"), _("Usulan perubahan petugas Anda ditolak. Tidak ada yang berubah.")

@@ -183,7 +183,7 @@ MESSAGES = {
     ),
     "application.approve:tier": Message(
         _("Permohonan %(number)s disetujui satu pejabat"),
-        _("Satu pejabat menyetujui permohonan %(number)s; pejabat lain masih memeriksanya."),
+        _("Satu pejabat menyetujui permohonan %(number)s. Tunggu kabar berikutnya dari pejabat lain."),
     ),
     "application.approve:desk": Message(
         _("Berkas %(number)s menunggu nomor produk"),

@@ -148,7 +148,7 @@ SENTENCES = {
 LETTERS = {
     "complaint.file": Message(
         _("Pengaduan %(number)s kami terima"),
-        _("Pengaduan %(number)s kami terima. Kami memeriksanya paling lama 3 hari kerja."),
+        _("Pengaduan %(number)s kami terima dan kami periksa. Anda tidak perlu melakukan apa pun."),
     ),
     "complaint.file:desk": Message(
         _("Pengaduan baru %(number)s"), _("Pengaduan %(number)s menunggu verifikasi. Buka dan periksa.")
@@ -159,7 +159,7 @@ LETTERS = {
     ),
     "complaint.forward:desk": Message(
         _("Pengaduan %(number)s menunggu jawaban Anda"),
-        _("Pengaduan %(number)s diteruskan ke instansi Anda. Buka, lalu jawab dalam 5 hari kerja."),
+        _("Pengaduan %(number)s diteruskan ke instansi Anda. Buka, lalu jawab sebelum batas waktunya."),
     ),
     "complaint.send_back": Message(
         _("Pengaduan %(number)s dikembalikan instansi"),
@@ -167,11 +167,11 @@ LETTERS = {
     ),
     "complaint.answer_meanwhile": Message(
         _("Tanggapan sementara untuk pengaduan %(number)s"),
-        _("Ada tanggapan sementara untuk pengaduan %(number)s. Jawabannya menyusul."),
+        _("Ada tanggapan sementara untuk pengaduan %(number)s. Bacalah; jawabannya menyusul."),
     ),
     "complaint.answer": Message(
         _("Pengaduan %(number)s sudah dijawab"),
-        _("Pengaduan %(number)s sudah dijawab. Baca jawabannya; Anda boleh menanggapi selama 10 hari kerja."),
+        _("Pengaduan %(number)s sudah dijawab. Baca jawabannya, lalu pilih: selesai, bantah, atau tanggapi."),
         always=True,
     ),
     "complaint.answer:desk": Message(
@@ -185,11 +185,13 @@ LETTERS = {
     "complaint.dispute": Message(
         _("Jawaban pengaduan %(number)s dibantah"),
         _(
-            "Pelapor membantah jawaban pengaduan %(number)s. Tindak lanjuti, lalu jawab lagi dalam 5 hari kerja."
+            "Pelapor membantah jawaban pengaduan %(number)s. "
+            "Tindak lanjuti, lalu jawab lagi sebelum batas waktunya."
         ),
     ),
     "complaint.accept": Message(
-        _("Pengaduan %(number)s selesai"), _("Pelapor menyatakan pengaduan %(number)s selesai.")
+        _("Pengaduan %(number)s selesai"),
+        _("Pelapor menyatakan pengaduan %(number)s selesai. Tidak ada yang perlu Anda lakukan."),
     ),
     "complaint.close": Message(
         _("Pengaduan %(number)s ditutup"),
@@ -212,7 +214,7 @@ LETTERS = {
     ),
     "complaint.warn:reporter": Message(
         _("Batas tanggapan pengaduan %(number)s hampir habis"),
-        _("Masih ada beberapa hari untuk menanggapi jawaban pengaduan %(number)s. Sesudah itu ditutup."),
+        _("Batas menanggapi jawaban pengaduan %(number)s sudah dekat. Tanggapi sekarang bila masih perlu."),
     ),
     "complaint.escalate": Message(
         _("Pengaduan %(number)s melewati batas waktu"),

@@ -30,7 +30,10 @@ MESSAGES = {
     ),
     "report.digest:well": Message(
         _("Ringkasan pagi %(day)s: semua aman"),
-        _("Tidak ada janji layanan atau tahap yang terlambat atau hampir jatuh tempo pagi ini."),
+        _(
+            "Tidak ada janji layanan atau tahap yang terlambat atau hampir jatuh tempo pagi ini. "
+            "Tidak ada yang perlu Anda lakukan."
+        ),
     ),
 }
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -88,7 +89,7 @@ def print_desk_code(phone: str, *, purpose: str, ktp_seen: bool, by: User, now: 
         "account.desk_code_printed", user, by=by, at=now, role=post.role,
         agency=post.agency.code if post.agency else "", purpose=purpose,
     )  # fmt: skip
-    notify([user], entry, at=now)
+    notify([user], entry, at=now, link=reverse("profile"))
     return code
 
 
@@ -127,7 +128,7 @@ def _take(phone: str, digits: str, password: str, now: datetime) -> User | None:
     user.save(update_fields=["password", "phone_verified"])
     disconnect_all(user, by=user, now=now)
     entry = record("account.desk_code_used", user, by=user, at=now, purpose=code.purpose)
-    notify([user], entry, at=now)
+    notify([user], entry, at=now, link=reverse("profile"))
     return user
 
 

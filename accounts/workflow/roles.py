@@ -197,7 +197,8 @@ def confirm_role_change(change: RoleChange, *, by: User, now: datetime) -> RoleC
     notify([change.proposed_by], entry, at=now, link=reverse("role_change", args=[change.pk]))
     if change.person.has_usable_password():
         audience = "concerned" if change.person.is_active else "closed"
-        notify([change.person], entry, at=now, audience=audience)
+        link = reverse("profile") if change.person.is_active else ""
+        notify([change.person], entry, at=now, link=link, audience=audience)
     return change
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -47,7 +48,7 @@ def note_phone_changed(user: User, former: str, *, by: User, now: datetime) -> E
 
 def _note(action: str, user: User, *, by: User, now: datetime) -> Entry:
     entry = record(action, user, by=by, at=now)
-    notify([user], entry, at=now)
+    notify([user], entry, at=now, link=reverse("profile"))
     return entry
 
 
