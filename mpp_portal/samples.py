@@ -53,7 +53,7 @@ def sections(now: datetime) -> list[tuple[str, str, list[tuple[str, list[Case]]]
                 ),
             ],
         ),
-        (_("Tempat"), "tempat", [("shell/tabs.html", _tabs()), ("shell/tracking_box.html", _boxes())]),
+        (_("Lacak"), "lacak", [("shell/tracking_box.html", _boxes())]),
     ]
 
 
@@ -131,12 +131,6 @@ def _timelines(now: datetime) -> list[Case]:
 def _days() -> list[Case]:
     pairs = {_("keduanya"): (3, 1), _("hanya kami"): (2, 0), _("hari pertama"): (0, 0)}
     return [Case(said, {"with_us": us, "with_you": you}) for said, (us, you) in pairs.items()]
-
-
-def _tabs() -> list[Case]:
-    names = [_("Semua"), _("Terlambat"), _("Menunggu pemohon")]
-    tabs = [{"label": name, "url": "#tempat", "is_here": not at} for at, name in enumerate(names)]
-    return [Case(_("pilihan"), {"tabs": tabs, "label": _("Contoh tab")})]
 
 
 def _boxes() -> list[Case]:
