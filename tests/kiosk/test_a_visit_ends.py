@@ -81,7 +81,7 @@ def test_a_browser_that_asks_by_itself_keeps_no_visit_alive():
 
 
 def test_without_the_script_the_page_asks_after_three_minutes():
-    refresh = '<noscript><meta http-equiv="refresh" content="182;url=/kiosk/diam/"></noscript>'
+    refresh = '<noscript><meta http-equiv="refresh" content="182; url=/kiosk/diam/"></noscript>'
     client = screen(cast.citizen("Sari"))
     for address in (reverse("my_files"), reverse("complaint_file"), reverse("kiosk_track"), START):
         assert refresh in client.get(address).content.decode(), address
