@@ -5,6 +5,7 @@ from mpp_portal.kiosk import looking, views, visit
 urlpatterns = [
     path("kiosk/", views.start, name="kiosk_start"),
     path("kiosk/layanan/", views.find, name="kiosk_find"),
+    path("kiosk/keperluan/<slug:code>/", views.event, name="kiosk_event"),
     path("kiosk/layanan/<slug:code>/", views.service, name="kiosk_service"),
     path("kiosk/layanan/<slug:code>/slip/", views.service_slip, name="kiosk_service_slip"),
     path("kiosk/lacak/", looking.track, name="kiosk_track"),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from applications.views.doorway import unlisted
 from foundation.registry.clock import database_now
 from mpp_portal.kiosk import mode, slips
 from services.filters import Filters
+from services.life_events import offered
 from services.models import Standard
 from services.steps import requirement_lines
 
@@ -33,7 +35,29 @@ def find(request):
     page = None
     if filters.is_used:
         page = Paginator(filters.standards(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "kiosk/find.html", {"filters": filters, "page": page})
+    context = {"filters": filters, "page": page}
+    if not page:
+        context["events"] = offered(_codes())
+    return render(request, "kiosk/find.html", context)
+
+
+@unlisted
+@login_not_required
+@require_safe
+def event(request, code):
+    """The services of one turn of life, in the order in which people need them."""
+    found = next((one for one in offered(_codes()) if one.code == code), None)
+    if found is None:
+        raise Http404
+    wanted = {lead.service: lead.when for lead in found.leads}
+    standards = Standard.objects.published().filter(service__code__in=wanted)
+    by_code = {standard.service.code: standard for standard in standards}
+    lines = [{"when": when, "standard": by_code[service]} for service, when in wanted.items()]
+    return render(request, "kiosk/event.html", {"event": found, "lines": lines})
+
+
+def _codes() -> set[str]:
+    return set(Standard.objects.published().order_by().values_list("service__code", flat=True))
 
 
 @unlisted

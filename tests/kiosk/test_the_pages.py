@@ -60,6 +60,15 @@ class TestServices:
         assert addresses
         assert {client.get(address).status_code for address in addresses} == {200}
 
+    def test_each_turn_of_life_leads_to_its_services(self, client):
+        page = ask(client, "find").content.decode()
+        events = re.findall(r'href="(/kiosk/keperluan/[^"]+)"', page)
+        assert "/kiosk/keperluan/lahir/" in events and len(events) > 8
+        for address in events:
+            answer = client.get(address)
+            assert answer.status_code == 200 and "/kiosk/layanan/" in answer.content.decode(), address
+        assert ask(client, "event", "tidak-ada").status_code == 404
+
     def test_what_is_not_found_leads_on(self, client):
         words = text_of(ask(client, "find", q="zzzzqqqq"))
         assert "Tidak ada yang cocok" in words and "Atau sentuh salah satu" in words

@@ -19,6 +19,7 @@ PAGES = ("start", "find", "track", "permit", "complain", "own", "staff", "presen
 DOORS: dict[str, list[Door]] = {
     "kios.pakai": [
         *(page(f"kiosk_{name}") for name in PAGES),
+        page("kiosk_event", "sekolah"),
         page("kiosk_service", SERVICE),
         page("kiosk_service_slip", SERVICE),
         Door("post", "kiosk_end", ended),
