@@ -8,8 +8,8 @@ from complaints.permissions import sees_inbox
 from foundation.notifications.models import Notification
 from mpp_portal.kiosk import mode
 from mpp_portal.languages import choices
-from mpp_portal.middleware import reference
 from mpp_portal.look import addresses
+from mpp_portal.middleware import reference
 from operations.permissions import sees_operations
 from pages.permissions import reads_drafts
 from reports.permissions import reads_reports
@@ -19,8 +19,8 @@ def portal(request):
     """What the shells show on every page; costs two queries for somebody signed in, none for anybody else."""
     context = {
         "mall": settings.MALL,
-        "demo": settings.MPP_DEMO,
         "look": SimpleLazyObject(addresses),
+        "demo": settings.MPP_DEMO,
         "ref": reference(request),
         "kiosk": mode.limits(request),
         "languages": SimpleLazyObject(lambda: choices(request)),
