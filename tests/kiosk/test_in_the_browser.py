@@ -110,7 +110,8 @@ def test_ten_tabs_live_and_end_together(hall):
 
 PAGES = {
     "kiosk_start": (), "kiosk_find": (), "kiosk_event": ("lahir",), "kiosk_service": (SERVICE,),
-    "kiosk_service_slip": (SERVICE,), "kiosk_track": (), "kiosk_permit": (), "kiosk_complain": (), "kiosk_own": (), "kiosk_staff": (),
+    "kiosk_service_slip": (SERVICE,), "kiosk_track": (), "kiosk_permit": (), "kiosk_complain": (),
+    "kiosk_own": (), "kiosk_staff": (),
     "complaint_file": (), "account_login": (), "home": (),
 }  # fmt: skip
 
