@@ -19,6 +19,7 @@ from mpp_portal.kiosk import mode
 
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 WRITER = "pengisi"
+AGAIN = "berkas_lagi"  # "field/name of the file": chosen before, to be chosen again on the page that sends
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105
 SECRET = re.compile(r"pass|sandi|(^|[-_])(kode|code|otp|pin|token)$")
 # A run of digits as long as a NIK, however it is spaced; the device draft leaves out the same.
@@ -88,13 +89,22 @@ def _kept(request) -> Kept | None:
     """None where nothing is carried on: a foreign post, no form, a kiosk, at which the next person stands already."""
     if not is_form(request) or not is_same_origin(request) or mode.is_on(request):
         return None
-    ours = {TOKEN, WRITER} if request.user.is_authenticated else {TOKEN}
+    ours = {TOKEN, AGAIN, WRITER} if request.user.is_authenticated else {TOKEN, AGAIN}
     sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in ours]
     pairs = [(name, value) for name, value in sent if not SECRET.search(name)]
     is_small = sum(len(name) + len(value) for name, value in pairs) <= LONGEST
-    files = [(name, [one.name for one in many]) for name, many in request.FILES.lists()]
     texts = [LONG_NUMBER.sub(_masked, value) for _name, value in pairs if len(value.split()) > 1]
-    return Kept(pairs if is_small else [], files, texts, is_small and pairs == sent)
+    return Kept(pairs if is_small else [], _files(request), texts, is_small and pairs == sent)
+
+
+def _files(request) -> list[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
+    for name, many in request.FILES.lists():
+        found.setdefault(name, []).extend(one.name for one in many)
+    for told in request.POST.getlist(AGAIN):
+        name, _slash, file = told.partition("/")
+        found.setdefault(name, []).append(file)
+    return list(found.items())
 
 
 def _masked(found) -> str:

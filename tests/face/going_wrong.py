@@ -4,6 +4,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from mpp_portal.expired import writer_of
+from tests import cast
 from tests.access.doors import KEY
 
 
@@ -18,6 +20,38 @@ def not_allowed(visitor, stage):
 def without_its_key(visitor, stage):
     strict = Client(enforce_csrf_checks=True, SERVER_NAME="localhost")
     return strict.post(visitor.there(reverse("account_login")), {"login": "sari"})
+
+
+OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+TYPED = {"text": "Loket tutup\nsebelum waktunya.", "nik": "3574015708900001"}
+
+
+def typed(client, visitor, **more):
+    """A form of ours that comes too late, with a photo."""
+    photo = cast.upload(["jpg"], name="loket")
+    address = visitor.there(reverse("complaint_file"))
+    return client.post(address, {**TYPED, "photos": photo, **more}, headers=OURS)
+
+
+def after_its_session(visitor, stage):
+    return typed(visitor.client, visitor, pengisi="of-an-account-that-left")
+
+
+def of_another(visitor, stage):
+    return typed(visitor.client, visitor, pengisi="of-another-account")
+
+
+def sent_once_more(visitor, stage):
+    strict = Client(enforce_csrf_checks=True, SERVER_NAME="localhost")
+    user = stage.people["CO"]
+    strict.force_login(user)
+    return typed(strict, visitor, pengisi=writer_of(user))
+
+
+def written_before_signing_in(visitor, stage):
+    strict = Client(enforce_csrf_checks=True, SERVER_NAME="localhost")
+    strict.force_login(stage.people["CO"])
+    return typed(strict, visitor)
 
 
 def nowhere(visitor, stage):
@@ -52,6 +86,10 @@ PAGES = [
     ("400", "AN", too_many_fields, 400),
     ("403", "CO", not_allowed, 403),
     ("403_csrf", "AN", without_its_key, 403),
+    ("403: after its session", "AN", after_its_session, 403),
+    ("403: of another account", "CO", of_another, 403),
+    ("403: sent once more", "CO", sent_once_more, 403),
+    ("403: written before signing in", "CO", written_before_signing_in, 403),
     ("404", "AN", nowhere, 404),
     ("409", "CO", too_late, 409),
     ("413", "CO", too_large, 413),

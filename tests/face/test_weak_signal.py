@@ -162,6 +162,20 @@ def test_files_are_chosen_again_and_long_numbers_are_masked_on_the_screen(sari):
     assert hidden(answer)["text"] == text
 
 
+def test_files_are_asked_for_once_after_signing_in(sari):
+    visitor = Visitor(sari)
+    address = reverse("complaint_file")
+    data = visitor.form(address) | {"text": "dua kata", "photos": cast.upload(["jpg"], name="loket")}
+    visitor.session_ends()
+    ended = visitor.send(address, data)
+    assert 'type="file"' not in ended.content.decode()
+    visitor.sign_in(sari)
+    page = visitor.send(address, hidden(ended))
+    assert 'type="file" id="berkas-1" name="photos"' in page.content.decode()
+    assert "Tadi Anda memilih loket.jpeg." in page.content.decode()
+    assert "berkas_lagi" not in hidden(page)
+
+
 def test_what_is_too_long_to_carry_is_shown_to_be_copied(sari, profile_page):
     visitor = Visitor(sari)
     page = visitor.send(profile_page, {"address": "kata " * 50_000}).content.decode()
