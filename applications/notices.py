@@ -150,8 +150,8 @@ MESSAGES = {
     "application.lapse:desk": ENDED,
     "application.submit": Message(
         _("Permohonan %(number)s diterima"),
-        _("Permohonan Anda bernomor %(number)s sudah kami terima. Simpan nomor ini untuk melacaknya."),
-        _("Permohonan %(number)s diterima. Simpan nomor ini untuk melacaknya."),
+        _("Permohonan Anda bernomor %(number)s sudah kami terima. Lacak dengan kode pada tanda terimanya."),
+        _("Permohonan %(number)s diterima. Lacak dengan kode pada tanda terimanya."),
     ),
     "application.release": Message(
         _("Berkas %(number)s dilepas dari Anda"),

@@ -61,7 +61,7 @@ def test_an_sms_without_a_gateway_is_kept_and_can_be_read_out(budi):
     page = words(look(budi, "desk_file", file.pk))
     assert "Portal ini belum dapat mengirim SMS." in page
     assert "••••7890" in page
-    assert f"Permohonan {file.number} diterima. Simpan nomor ini untuk melacaknya." in page
+    assert f"Permohonan {file.number} diterima. Lacak dengan kode pada tanda terimanya." in page
 
 
 def test_a_warned_officer_is_an_officer_and_other_files_are_left_out(file, budi):
