@@ -3,10 +3,9 @@
 import re
 from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from services import amounts
+from django.utils.translation import gettext_lazy, ngettext
 
 PARTS = {
     "requirements": gettext_lazy("persyaratan"),
@@ -36,13 +35,16 @@ def days(amount: Decimal | None) -> str:
     """0.25 -> 0,25 hari kerja; "" where no number is promised."""
     if amount is None:
         return ""
-    return _("%(count)s hari kerja") % {"count": amounts.show_number(format(amount.normalize(), "f"))}
+    count = number_format(format(amount.normalize(), "f"))
+    return ngettext("%(count)s hari kerja", "%(count)s hari kerja", 1 if amount == 1 else 2) % {
+        "count": count
+    }
 
 
 def fee(kind: str, amount: int | None, text: str) -> str:
     """The fee in a few words, for a list and for the head of a page."""
     if kind == "fixed" and amount is not None:
-        return amounts.show_rupiah(amount)
+        return f"Rp{number_format(amount, force_grouping=True)}"
     if kind == "free":
         return _("Gratis")
     return text or _("Menurut daftar tarif")
