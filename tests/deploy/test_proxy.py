@@ -47,6 +47,11 @@ def test_it_writes_no_addresses_down(conf):
     assert told(conf, "error_log") == ["/dev/stderr crit"]
 
 
+def test_pages_are_compressed_by_the_portal_alone(conf):
+    assert told(conf, "gzip") == ["off"]
+    assert "Accept-Encoding" not in conf, "else the portal would not know what the browser reads"
+
+
 def test_readiness_is_for_the_house_at_both_ports(conf):
     shared = (FOLDER / "both-servers.conf").read_text()
     assert conf.count("include /etc/nginx/both-servers.conf;") == 2
