@@ -41,9 +41,7 @@ def sent(route: str, *args, **data):
 def sent_of_file(route: str, state: str, **data):
     def ask(visitor, stage):
         file = stage.file(state)
-        return visitor.post(
-            reverse(route, args=[file.pk]), {"kunci": KEY, "versi": file.version, **data}
-        )
+        return visitor.post(reverse(route, args=[file.pk]), {"kunci": KEY, "versi": file.version, **data})
 
     return ask
 
@@ -152,9 +150,7 @@ ACCOUNTS = [
 
 
 def tracked(state: str):
-    return lambda visitor, stage: visitor.get(
-        reverse("track"), {"kode": stage.file(state).tracking_code}
-    )
+    return lambda visitor, stage: visitor.get(reverse("track"), {"kode": stage.file(state).tracking_code})
 
 
 def decided_by_half(visitor, stage):
@@ -172,7 +168,12 @@ FILES = [
     ("inbox: empty", "CX", at("inbox"), 200),
     ("apply_start: nothing chosen", "CO", sent("apply_start", SERVICE), 400),
     ("apply_documents: none yet", "CO", of_file("apply_documents", "empty"), 200),
-    ("apply_documents: without a file", "CO", sent_of_file("apply_documents", "empty", persyaratan="ktp_el"), 400),
+    (
+        "apply_documents: without a file",
+        "CO",
+        sent_of_file("apply_documents", "empty", persyaratan="ktp_el"),
+        400,
+    ),
     ("apply_check: unfinished", "CO", of_file("apply_check", "empty"), 200),
     ("apply_check: not agreed", "CO", sent_of_file("apply_check", "draft"), 400),
     ("track: nothing asked", "AN", at("track"), 200),
@@ -193,9 +194,7 @@ FILES = [
 
 def told(visitor, stage):
     """What is shown after sending, with number and secret."""
-    return visitor.client.post(
-        visitor.there(reverse("complaint_file")), filled(anonymous="on"), follow=True
-    )
+    return visitor.client.post(visitor.there(reverse("complaint_file")), filled(anonymous="on"), follow=True)
 
 
 def by_number(visitor, stage):

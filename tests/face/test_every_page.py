@@ -1,4 +1,4 @@
-"""Every page of the resolver, looked at in Chromium: axe, the first rules of a page, and nothing said on the console."""
+"""Every page of the resolver, looked at in Chromium: axe, the first rules of a page, a console that says nothing."""
 
 import pytest
 
