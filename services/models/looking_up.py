@@ -12,8 +12,11 @@ from services.search.words import asked_words, roots
 # How alike a name must be to be offered when nothing fits: shared groups of three letters, 0 to 1.
 LEAST_LIKENESS = 0.4
 NEAR_WORDS = """
-SELECT DISTINCT word FROM services_standard, regexp_split_to_table(search_text, '[^[:alnum:]]+') AS word
-WHERE status = 'published' AND length(word) > 1 AND EXISTS (
+WITH known AS (
+  SELECT DISTINCT unnest(string_to_array(replace(search_text, chr(10), ' '), ' ')) AS word
+  FROM services_standard WHERE status = 'published'
+)
+SELECT word FROM known WHERE length(word) > 1 AND EXISTS (
   SELECT FROM unnest(%s) AS asked
   WHERE abs(length(word) - length(asked)) <= 2 AND (left(word, 1) = left(asked, 1) OR similarity(word, asked) > 0.2)
      OR word = ANY (%s) OR length(word) > 2 AND (starts_with(asked, word) OR asked LIKE '%%' || word)
