@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.userkit import filter_users_by_email
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import get_language, override
@@ -12,7 +13,8 @@ from accounts.forms.fields import PhoneField
 from accounts.models import User
 from accounts.validators import clean_phone
 from accounts.workflow import confirm_phone, correct_phone, register, send_letter
-from foundation.notifications.ways import EMAIL, SMS, language_of
+from foundation.notifications.choosing import choose_news
+from foundation.notifications.ways import EMAIL, SMS, chosen, language_of
 from foundation.registry.clock import database_now
 
 WRONG_LOGIN = _("Surel, nomor HP, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")
@@ -73,13 +75,19 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- Opening an account ------------------------------------------------------------------------------
 
     def save_user(self, request, user, form, commit=True):
-        """Signs in by e-mail where one is given; a phone beside it is for calling until she proves it."""
+        """Signs in by e-mail where one is given; a phone beside it is for calling until she proves it.
+
+        Who registers on an English page reads English letters, until she chooses otherwise.
+        """
         data = form.cleaned_data
         phone = data.get("phone") or ""
         user.name, user.email = data["name"], data["email"] or None
         user.phone = None if user.email else phone
         user.set_password(data["password1"])
-        register(user, contact_phone=phone, by=user, now=database_now())
+        now = database_now()
+        register(user, contact_phone=phone, by=user, now=now)
+        if (read := get_language()) != settings.LANGUAGE_CODE:
+            choose_news(chosen(user), language=read, by=user, now=now)
         return user
 
     def get_email_verification_redirect_url(self, email_address):

@@ -104,3 +104,21 @@ def test_she_chooses_her_language_on_her_page(client, sari):
     assert "Bahasa surel dan SMS" in client.get(CHOICE).content.decode()
     assert client.post(CHOICE, {"kabar": "email", "bahasa": "en"}).status_code == 302
     assert NoticeChoice.objects.get(user=sari).language == "en"
+
+
+def test_who_registers_on_an_english_page_reads_english_letters(client):
+    typed = {
+        "kunci": "kunci-1",
+        "name": "Sari",
+        "password1": "sebuah-kata-sandi-panjang",
+        "email": "sari@contoh.id",
+    }
+    assert client.post("/en/daftar/", typed).status_code == 302
+    assert NoticeChoice.objects.get(user__email="sari@contoh.id").language == "en"
+    code = Notification.objects.get(channel="email")
+    assert '<html lang="en">' in letter(code).html
+
+
+def test_a_code_comes_in_the_language_of_the_page_that_asked_for_it(client, sari):
+    client.post("/en/kata-sandi/lupa/", {"email": "sari@contoh.id"})
+    assert '<html lang="en">' in letter(Notification.objects.get(channel="email")).html
