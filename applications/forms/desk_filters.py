@@ -23,6 +23,11 @@ class Filter(NamedTuple):
     options: list[tuple[str, str]]
     chosen: str
 
+    @property
+    def is_catalogue(self) -> bool:
+        """Whether its choices are names of the catalogue, which have no English."""
+        return self.name in ("instansi", "layanan", "kategori")
+
 
 def read_address(params, names: Iterable[str]) -> dict[str, str]:
     """The filters of the address by name, "" where not given. Unknown ones and endless values are refused."""

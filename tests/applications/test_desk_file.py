@@ -77,6 +77,60 @@ def test_documents_open_only_for_whoever_holds_the_claim(file, budi):
     assert f"/berkas/{attachment.pk}/" not in words(look(colleague, "desk_file", file.pk))
 
 
+def test_each_document_stands_with_its_requirement_and_its_former_version(catalogue):
+    application = returned()
+    _step, who = cast.claimed(application, now=before(minutes=5))
+    page = words(look(who, "desk_file", application.pk))
+    for attachment in application.attachments.select_related("requirement", "document"):
+        link = page.split(f'href="/berkas/{attachment.pk}/" target="pratinjau"')[1].split(">")[0]
+        assert f'data-kind="{attachment.document.kind}"' in link
+        assert f'data-label="{attachment.requirement.label}"' in link
+        assert ("versi lama" in link) == (attachment.replaced_at is not None)
+
+
+def test_looking_at_the_page_opens_no_document(catalogue):
+    application = returned()
+    _step, who = cast.claimed(application, now=before(minutes=5))
+    page = words(look(who, "desk_file", application.pk))
+    assert '<iframe name="pratinjau" title=' in page, "empty until a document is chosen"
+    assert not Entry.objects.filter(action="application.open_document").exists()
+
+
+def confirmations(page: str) -> list[str]:
+    return [part.split("</details>")[0] for part in page.split('<details class="confirm"')[1:]]
+
+
+@pytest.mark.parametrize(
+    ("service", "order", "expected"),
+    [
+        (FIVE_TIERS, 1, "Berkas pindah ke meja berikutnya:"),
+        (SERVICE, 99, "Dokumennya dibuat otomatis."),
+        (OUTSIDE, 99, "Nomor produknya dicatat sesudah ini."),
+    ],
+)
+def test_each_decision_says_first_what_it_does(service, order, expected, catalogue):
+    application = at_tier(service, min(order, cast.standard(service).tiers.last().order), now=before(hours=3))
+    _step, who = cast.claimed(application, now=before(hours=1))
+    steps = confirmations(words(look(who, "desk_file", application.pk)))
+    assert expected in steps[0]
+    assert "Sesudah itu Anda tidak bisa menariknya kembali." in steps[0]
+    assert "Pemohon menerima satu daftar" in steps[1]
+    for step in steps:
+        assert step.count("formaction=") == 1
+    outside = words(look(who, "desk_file", application.pk))
+    for step in steps:
+        outside = outside.replace(step, "")
+    assert "formaction=" not in outside, "no decision without its word"
+
+
+def test_the_next_desk_is_named(catalogue):
+    application = at_tier(FIVE_TIERS, 1, now=before(hours=3))
+    _step, who = cast.claimed(application, now=before(hours=1))
+    following = application.standard.tiers.get(order=2)
+    page = words(look(who, "desk_file", application.pk))
+    assert f"{following.name} – {following.agency.short_name}</span>." in page
+
+
 def test_another_agency_gets_the_page_of_a_file_that_does_not_exist(file):
     joko = cast.officer("Joko", Role.VERIFIER, "dispendukcapil")
     nobody = look(joko, "desk_file", "00000000-0000-4000-8000-000000000000")

@@ -126,6 +126,32 @@ def test_an_approved_file_without_its_product_still_runs(catalogue, ratna):
     assert "Disetujui" in words(page)
 
 
+def test_what_lies_with_the_citizen_for_a_week_is_listed(late, ratna):
+    step, who = cast.claimed(late, now=before(days=9))
+    verdicts = cast.fits(late)
+    code = next(code for code, (value, _note) in verdicts.items() if value == "fits")
+    verdicts[code] = ("mend", "Gambar terpotong.")
+    workflow.return_for_correction(late.pk, step.pk, by=who, now=before(days=8), verdicts=verdicts)
+    page = look(ratna, "desk_late", jam="pemohon")
+    assert numbers(page) == [late.number]
+    assert page.context["rows"][0].due.state == "paused"
+    Application.objects.filter(pk=late.pk).update(lapses_at=before(days=-24))
+    assert numbers(look(ratna, "desk_late", jam="pemohon")) == [], "asked six days ago"
+
+
+def test_an_approved_file_without_its_document_is_listed_after_an_hour(catalogue, ratna):
+    file = cast.decided(cast.submitted(SERVICE, now=before(days=3)), now=before(hours=2))
+    assert numbers(look(ratna, "desk_late", jam="terbit")) == [file.number]
+    Application.objects.filter(pk=file.pk).update(decided_at=before(minutes=50))
+    assert numbers(look(ratna, "desk_late", jam="terbit")) == []
+
+
+@pytest.mark.parametrize("clock", ["pemohon", "terbit"])
+def test_nothing_stuck_says_so(clock, ratna):
+    page = look(ratna, "desk_late", jam=clock)
+    assert "Tidak ada berkas yang lama di pemohon" in words(page) or "Semua dokumen sudah jadi" in words(page)
+
+
 def test_nothing_pressing_says_so(ratna):
     assert "Tidak ada yang terlambat atau hampir jatuh tempo" in words(look(ratna, "desk_late"))
 

@@ -8,6 +8,7 @@ from accounts.models import CitizenProfile, Dependant, Role
 from accounts.validators import nik_hash
 from applications import workflow
 from applications.models import Review
+from sla.models import Timer
 from tests import cast
 from tests.applications.counting import counted
 from tests.applications.desk import FIVE_TIERS, OUTSIDE, SERVICE, before, copies, look, signed_in, words
@@ -85,6 +86,61 @@ def test_it_filters_by_desk_agency_and_service(ratna):
     assert numbers(look(ratna, "desk_queue", layanan=SERVICE)) == [here.number]
     assert numbers(look(ratna, "desk_queue", meja="front_office:dpmptsp")) == [here.number]
     assert numbers(look(ratna, "desk_queue", meja="front_office:dpmptsp", layanan=OUTSIDE)) == []
+
+
+def options(page, name: str) -> dict[str, str]:
+    return dict(next(one.options for one in page.context["filters"] if one.name == name))
+
+
+def test_it_filters_by_how_the_clock_stands(budi):
+    late, fresh = (
+        cast.submitted(FIVE_TIERS, now=before(days=30)),
+        cast.submitted(SERVICE, now=before(hours=1)),
+    )
+    review = cast.open_review(fresh)
+    Timer.objects.filter(pk=review.timer_id).update(due_at=before(days=-9), warn_at=before(days=-8))
+    assert numbers(look(budi, "desk_queue", keadaan="lewat")) == [late.number]
+    assert numbers(look(budi, "desk_queue", keadaan="hampir")) == []
+    Timer.objects.filter(pk=review.timer_id).update(due_at=before(days=-1))
+    page = look(budi, "desk_queue", keadaan="hampir")
+    assert numbers(page) == [fresh.number]
+    assert page.context["rows"][0].due.state == "near"
+    assert numbers(look(budi, "desk_queue", keadaan="apa-saja")) == []
+
+
+def test_it_finds_what_nobody_took_for_two_working_days(budi):
+    old, taken = cast.submitted(FIVE_TIERS, now=before(days=9)), cast.submitted(SERVICE, now=before(days=9))
+    cast.submitted(SERVICE, now=before(hours=1))
+    workflow.claim(taken.pk, cast.open_review(taken).pk, by=budi, now=before(hours=1))
+    assert numbers(look(budi, "desk_queue", keadaan="lama")) == [old.number]
+
+
+def test_the_coordinator_filters_by_officer_and_officers_do_not_see_that_box(budi, ratna):
+    held = cast.submitted(SERVICE, now=before(hours=2))
+    cast.submitted(FIVE_TIERS, now=before(hours=1))
+    workflow.claim(held.pk, cast.open_review(held).pk, by=budi, now=before(hours=1))
+    page = look(ratna, "desk_queue", petugas=str(budi.pk))
+    assert numbers(page) == [held.number]
+    assert options(page, "petugas") == {str(budi.pk): "Budi1 (1)"}
+    assert "Petugas" not in {one.label for one in look(budi, "desk_queue").context["filters"]}
+    for odd in ("0", "x", "9" * 30, "-1", "1.5"):
+        assert numbers(look(ratna, "desk_queue", petugas=odd)) == []
+
+
+def test_each_choice_says_what_it_would_leave(budi, ratna):
+    free, held = cast.submitted(SERVICE, now=before(hours=2)), cast.submitted(FIVE_TIERS, now=before(hours=1))
+    cast.submitted(OUTSIDE, now=before(hours=1))
+    workflow.claim(held.pk, cast.open_review(held).pk, by=budi, now=before(hours=1))
+    page = look(budi, "desk_queue")
+    assert [(tab.ambil, tab.number) for tab in page.context["tabs"]] == [("", 2), ("belum", 1), ("saya", 1)]
+    narrowed = look(ratna, "desk_queue", instansi="dpmptsp")
+    assert [(tab.ambil, tab.number) for tab in narrowed.context["tabs"]] == [("", 2), ("belum", 1)]
+    left = options(narrowed, "layanan")
+    assert left[SERVICE] == f"{free.standard.name} (1)"
+    assert left[OUTSIDE].endswith("(0)"), "of another agency than the one asked for"
+    for code, label in options(look(ratna, "desk_queue"), "layanan").items():
+        shown = len(numbers(look(ratna, "desk_queue", layanan=code)))
+        assert label.endswith(f"({shown})")
 
 
 def test_a_filter_that_fits_nothing_says_how_to_go_on(budi):
@@ -181,7 +237,10 @@ def test_an_approved_file_without_its_number_waits_for_those_who_record_it(budi)
     assert numbers(look(counter, "desk_queue", produk="1")) == []
 
 
-@pytest.mark.parametrize("query", [{}, {"q": "Sari"}, {"ambil": "belum", "layanan": SERVICE}])
+@pytest.mark.parametrize(
+    "query",
+    [{}, {"q": "Sari"}, {"ambil": "belum", "layanan": SERVICE}, {"keadaan": "hampir"}, {"lanjut": "1"}],
+)
 def test_fifty_rows_cost_as_many_queries_as_five(query, budi):
     file = cast.submitted(SERVICE, now=before(hours=1))
     review = Review.objects.select_related("application__timer", "timer", "tier").get(application=file)

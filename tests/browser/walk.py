@@ -118,11 +118,16 @@ class Person:
         self.claim(number)
         self.everything_fits()
         self.page.locator("input[name=pendapat][value=for]").check()
-        self.press("Teruskan")
+        self.decide("Teruskan", "Ya, teruskan berkas")
         self.sees("diteruskan")
 
     def approve(self, number: str) -> None:
         self.claim(number)
         self.everything_fits()
-        self.press("Setujui")
+        self.decide("Setujui", "Ya, setujui")
         self.sees("setujui")
+
+    def decide(self, word: str, yes: str) -> None:
+        """What it will do is read first, then it is done."""
+        self.page.locator("summary", has_text=word).click()
+        self.press(yes)
