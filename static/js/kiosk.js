@@ -6,10 +6,12 @@
   const seconds = box.querySelector("b");
   const idle = Number(form.dataset.idle) * 1000, warning = Number(form.dataset.warning) * 1000;
   const tabs = window.BroadcastChannel ? new BroadcastChannel("kiosk") : null;
-  let seen = Date.now(), told = seen, ended = false;
+  let seen = Date.now(), told = seen, tried = 0, ended = false;
   // "Back" after the end shows what the browser kept of a page: it is asked for again.
   window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
-  form.addEventListener("submit", function () {
+  // Heard last of all: with the line down another script may hold the form back.
+  window.addEventListener("submit", function (event) {
+    if (event.target !== form || event.defaultPrevented) return;
     ended = true;
     if (tabs) tabs.postMessage("end");
   });
@@ -25,10 +27,18 @@
     if (tabs && now - seen > 1000) tabs.postMessage("here");
     stay();
   }
+  // What stands on the screen goes at once, also where the line is down and the server must wait.
+  function end(now) {
+    if (now - tried < 10000) return;
+    tried = now;
+    document.getElementById("isi").replaceChildren();
+    if (box.open) box.close();
+    form.requestSubmit();
+  }
   function tick() {
     const now = Date.now(), left = idle - (now - seen);
     if (ended) return;
-    if (left <= 0) return form.requestSubmit();
+    if (left <= 0) return end(now);
     if (seen > told && now - told > 15000) {
       told = now;
       fetch(form.dataset.present, { cache: "no-store" }).catch(function () { told = 0; });

@@ -180,3 +180,16 @@ def test_without_a_voice_there_is_no_button(chromium, portal):
     page.goto(reverse("home"))
     expect(page.locator(".read-aloud")).to_be_hidden()
     context.close()
+
+
+def test_with_the_line_down_the_screen_is_emptied_and_the_visit_ends_once_it_is_back(hall):
+    page = hall.new_page()
+    sign_in(page)
+    hall.set_offline(True)
+    hall.clock.fast_forward(181_000)
+    hall.clock.run_for(2_000)
+    expect(page.locator("main")).not_to_contain_text("Anda sudah masuk.")
+    hall.set_offline(False)
+    hall.clock.run_for(12_000)
+    page.wait_for_url("**/kiosk/")
+    assert not is_signed_in(hall)
