@@ -119,10 +119,11 @@ def test_a_mall_without_logo_and_colours_asks_for_neither():
 
 
 @pytest.mark.django_db
-def test_letters_carry_its_name(parepare):
+def test_letters_carry_its_name_and_colour(parepare):
     sari = cast.account("Sari")
-    notify([sari], an_entry(sari), at=database_now())
+    notify([sari], an_entry(sari), at=database_now(), link="/permohonan/")
     written = letter(Notification.objects.get(recipient=sari, channel="email"))
+    assert "background:#7a1f3d;color:#ffffff" in written.html
     for text in (written.text, written.html):
         assert "Mal Pelayanan Publik Kota Parepare" in text and "Probolinggo" not in text
 

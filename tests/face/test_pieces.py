@@ -39,7 +39,7 @@ MADE = {
 }
 # Without a rule of their own: the plain state of a set, and marks by which a script finds its place.
 PLAIN = {"due-ok", "alert-info", "alert-debug", "alert-error", "status-draft", "status-withdrawn"}
-MARKS = {"sending-now", "sending-broken", "sending-big"}
+MARKS = {"sending-broken", "sending-big"}
 WITHOUT_RULE = PLAIN | MARKS
 
 
