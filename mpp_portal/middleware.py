@@ -183,7 +183,7 @@ class WriterMiddleware(LoginRequiredMiddleware):
 def _is_taken(response, draft: str) -> bool:
     """A form that is shown again, be it to mend it or beside an uploaded file, was not taken."""
     if response.status_code == 200 and not response.streaming:
-        return f'value="{draft}"'.encode() not in response.content
+        return f'data-draft="{draft}"'.encode() not in response.content
     return response.status_code in (301, 302, 303)
 
 

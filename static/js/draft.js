@@ -36,10 +36,11 @@
     const form = mark.form;
     const account = form.elements.pengisi ? form.elements.pengisi.value : "";
     const store = account ? localStorage : sessionStorage;
-    const key = ["draf", account, mark.value].join(":");
+    const key = ["draf", account, mark.dataset.draft].join(":");
     const notice = form.querySelector("[data-draft-notice]");
     const stored = JSON.parse(store.getItem(key) || "[0,{}]")[1];
     let waiting = 0;
+    mark.value = store.getItem(key) ? mark.dataset.draft : "";
 
     function fields() {
       const found = {};
@@ -51,6 +52,11 @@
       });
       return found;
     }
+    // The server hears of the draft only while there is one, to say when it is taken.
+    function forget() {
+      store.removeItem(key);
+      mark.value = "";
+    }
     function save() {
       clearTimeout(waiting);
       waiting = 0;
@@ -61,11 +67,12 @@
         const isLong = field.controls[0].type !== "textarea" && field.now.some((one) => one.search(LONG_NUMBER) >= 0);
         if (!isLong && !same(was, field.now)) typed[name] = [was, field.now];
       });
-      if (form.querySelector("[data-draft-off]:checked") || !Object.keys(typed).length) return store.removeItem(key);
+      if (form.querySelector("[data-draft-off]:checked") || !Object.keys(typed).length) return forget();
       try {
         store.setItem(key, JSON.stringify([Date.now(), typed]));
+        mark.value = mark.dataset.draft;
       } catch (full) {
-        store.removeItem(key);
+        forget();
       }
     }
     // Only where the server still holds what it held when this was typed: what is newer there is never covered.
@@ -78,7 +85,7 @@
 
     notice.querySelector("button").addEventListener("click", () => {
       form.reset();
-      store.removeItem(key);
+      forget();
       notice.hidden = true;
       form.dispatchEvent(new Event("change", { bubbles: true }));
     });
