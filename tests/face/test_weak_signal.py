@@ -176,6 +176,16 @@ def test_files_are_asked_for_once_after_signing_in(sari):
     assert "berkas_lagi" not in hidden(page)
 
 
+def test_what_was_typed_is_shown_literally(sari, profile_page):
+    visitor = Visitor(sari)
+    data = typed(visitor, profile_page)
+    evil = '"><script>alert(1)</script> dua'
+    visitor.session_ends()
+    answer = visitor.send(profile_page, data | {"address": evil, evil: "satu dua"})
+    assert "<script>alert" not in answer.content.decode()
+    assert hidden(answer)["address"] == evil
+
+
 def test_what_is_too_long_to_carry_is_shown_to_be_copied(sari, profile_page):
     visitor = Visitor(sari)
     page = visitor.send(profile_page, {"address": "kata " * 50_000}).content.decode()
