@@ -7,7 +7,8 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 # What a browser fetches by itself, without anybody's click.
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "use": "href", "embed": "src"}
 FETCHED_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
-NOT_READ = {"script", "style", "template"}
+# Nobody reads them, or they are written for programs.
+NOT_READ = {"script", "style", "template", "pre", "code"}
 SAID = ("aria-label", "title", "placeholder", "alt")
 
 
