@@ -64,7 +64,7 @@ def of_a_citizen(context: BrowserContext) -> Iterator[tuple[str, str]]:
     page.wait_for_url(re.compile(r"/permohonan/[0-9a-f-]{36}/"))
     draft = re.search(r"/permohonan/[0-9a-f-]{36}/", page.url).group()
     for name, step in (
-        ("tasks", "daftar/"),
+        ("tasks", "draf/"),
         ("form", "isian/"),
         ("documents", "dokumen/"),
         ("check", "periksa/"),
