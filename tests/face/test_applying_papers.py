@@ -11,6 +11,7 @@ from PIL import Image
 
 from applications.models import Application
 from applications.receipt import square, tracking_address
+from foundation.documents.photos import stamp
 from services.forms import topics_of
 from services.forms.topics import MOST
 from tests import cast
@@ -85,6 +86,17 @@ def test_a_paper_in_small_is_the_paper(sari):
     posted(client, draft, berkas=SimpleUploadedFile("ktp.pdf", cast.pdf_bytes()))
     address = reverse("document", args=[draft.attachments.get().pk])
     assert client.get(address, {"kecil": "1"}).content == client.get(address).content
+
+
+def test_a_picture_in_small_stands_upright_and_a_huge_one_is_left_as_it_is():
+    out, turned = BytesIO(), Image.Exif()
+    turned[0x0112] = 6
+    Image.new("RGB", (1200, 800), "white").save(out, "JPEG", exif=turned)
+    small = Image.open(BytesIO(stamp(out.getvalue(), "image/jpeg")))
+    assert small.size == (160, 240)
+    huge = BytesIO()
+    Image.new("1", (4000, 3001)).save(huge, "PNG")
+    assert stamp(huge.getvalue(), "image/png") == huge.getvalue()
 
 
 # --- The receipt -----------------------------------------------------------------------------------------
