@@ -5,8 +5,7 @@ from allauth.account.internal.userkit import filter_users_by_email
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import PhoneField
@@ -130,7 +129,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_verification_code_sms(self, user, phone, code, **kwargs):
         with _read_by(user):
-            text = _now("Kode Anda: %(code)s. Berlaku 15 menit. Jangan berikan kepada siapa pun.") % {
+            text = gettext("Kode Anda: %(code)s. Berlaku 15 menit. Jangan berikan kepada siapa pun.") % {
                 "code": code
             }
             self._send(user, phone, SMS, "", text, "phone_code")
@@ -139,7 +138,7 @@ class AccountAdapter(DefaultAccountAdapter):
         owner = self.get_user_by_phone(phone)
         if owner:
             with _read_by(owner):
-                text = _now(
+                text = gettext(
                     "Nomor ini sudah memiliki akun. Masuk, atau pilih Lupa kata sandi di portal layanan."
                 )
                 self._send(owner, phone, SMS, "", text, "account_already_exists")

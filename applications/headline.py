@@ -9,7 +9,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from applications.models import Application, Review
 from sla.due import Due
@@ -25,52 +25,63 @@ class Said(NamedTuple):
 
 
 AT_A_STEP = Said(
-    lazy("Berkas Anda di meja %(agency)s, tahap %(tier)s."),
-    lazy("Berkas ini di meja %(agency)s, tahap %(tier)s."),
+    gettext_lazy("Berkas Anda di meja %(agency)s, tahap %(tier)s."),
+    gettext_lazy("Berkas ini di meja %(agency)s, tahap %(tier)s."),
 )
-AT_DESKS = Said(lazy("Berkas Anda di meja %(agencies)s."), lazy("Berkas ini di meja %(agencies)s."))
-OUR_TURN = lazy("Giliran kami, paling lambat %(day)s.")
-OUR_TURN_LATE = lazy("Giliran kami. Batas %(day)s sudah lewat, kami minta maaf.")
-OUR_TURN_UNTIMED = lazy("Giliran kami.")
+AT_DESKS = Said(
+    gettext_lazy("Berkas Anda di meja %(agencies)s."), gettext_lazy("Berkas ini di meja %(agencies)s.")
+)
+OUR_TURN = gettext_lazy("Giliran kami, paling lambat %(day)s.")
+OUR_TURN_LATE = gettext_lazy("Giliran kami. Batas %(day)s sudah lewat, kami minta maaf.")
+OUR_TURN_UNTIMED = gettext_lazy("Giliran kami.")
 # Where no step waits: what stands on top by itself.
 ELSEWHERE = {
-    Status.DRAFT: Said(lazy("Draf ini belum dikirim. Giliran Anda."), lazy("Berkas ini belum dikirim.")),
-    Status.SUBMITTED: Said(lazy("Berkas Anda sudah kami terima."), lazy("Berkas ini sudah kami terima.")),
-    Status.IN_REVIEW: Said(lazy("Berkas Anda sedang kami periksa."), lazy("Berkas ini sedang kami periksa.")),
+    Status.DRAFT: Said(
+        gettext_lazy("Draf ini belum dikirim. Giliran Anda."), gettext_lazy("Berkas ini belum dikirim.")
+    ),
+    Status.SUBMITTED: Said(
+        gettext_lazy("Berkas Anda sudah kami terima."), gettext_lazy("Berkas ini sudah kami terima.")
+    ),
+    Status.IN_REVIEW: Said(
+        gettext_lazy("Berkas Anda sedang kami periksa."), gettext_lazy("Berkas ini sedang kami periksa.")
+    ),
     Status.NEEDS_CORRECTION: Said(
-        lazy("Berkas Anda menunggu perbaikan. Giliran Anda, paling lambat %(day)s."),
-        lazy("Berkas ini menunggu perbaikan. Giliran pemohon, paling lambat %(day)s."),
+        gettext_lazy("Berkas Anda menunggu perbaikan. Giliran Anda, paling lambat %(day)s."),
+        gettext_lazy("Berkas ini menunggu perbaikan. Giliran pemohon, paling lambat %(day)s."),
     ),
     Status.APPROVED: Said(
-        lazy("Permohonan Anda disetujui. Hasilnya sedang kami siapkan."),
-        lazy("Permohonan ini disetujui. Hasilnya sedang kami siapkan."),
+        gettext_lazy("Permohonan Anda disetujui. Hasilnya sedang kami siapkan."),
+        gettext_lazy("Permohonan ini disetujui. Hasilnya sedang kami siapkan."),
     ),
     Status.ISSUED: Said(
-        lazy("Permohonan Anda selesai pada %(day)s."), lazy("Permohonan ini selesai pada %(day)s.")
+        gettext_lazy("Permohonan Anda selesai pada %(day)s."),
+        gettext_lazy("Permohonan ini selesai pada %(day)s."),
     ),
     Status.REJECTED: Said(
-        lazy("Permohonan Anda ditolak pada %(day)s."), lazy("Permohonan ini diputuskan pada %(day)s.")
+        gettext_lazy("Permohonan Anda ditolak pada %(day)s."),
+        gettext_lazy("Permohonan ini diputuskan pada %(day)s."),
     ),
     Status.WITHDRAWN: Said(
-        lazy("Permohonan Anda dibatalkan pada %(day)s."), lazy("Permohonan ini dibatalkan pada %(day)s.")
+        gettext_lazy("Permohonan Anda dibatalkan pada %(day)s."),
+        gettext_lazy("Permohonan ini dibatalkan pada %(day)s."),
     ),
     Status.LAPSED: Said(
-        lazy("Permohonan Anda berakhir pada %(day)s, tanpa perbaikan."),
-        lazy("Permohonan ini berakhir pada %(day)s, tanpa perbaikan."),
+        gettext_lazy("Permohonan Anda berakhir pada %(day)s, tanpa perbaikan."),
+        gettext_lazy("Permohonan ini berakhir pada %(day)s, tanpa perbaikan."),
     ),
 }
 WITH_US = (Status.SUBMITTED, Status.IN_REVIEW, Status.APPROVED)
 # What may come next, for both; "" where nothing comes any more.
 AFTERWARDS = {
-    Status.SUBMITTED: lazy("Sesudah diambil petugas, setiap berkas dan isian diperiksa."),
-    Status.IN_REVIEW: lazy(
+    Status.SUBMITTED: gettext_lazy("Sesudah diambil petugas, setiap berkas dan isian diperiksa."),
+    Status.IN_REVIEW: gettext_lazy(
         "Sesudah diperiksa, berkas diteruskan, disetujui, dikembalikan untuk diperbaiki, atau ditolak dengan "
         "dasar hukum."
     ),
-    Status.NEEDS_CORRECTION: lazy(
+    Status.NEEDS_CORRECTION: gettext_lazy(
         "Waktu kami berhenti dihitung sampai perbaikan dikirim. Sesudah batasnya, permohonan berakhir."
     ),
-    Status.APPROVED: lazy("Sesudah hasilnya jadi, pemohon dapat mengunduh atau mengambilnya."),
+    Status.APPROVED: gettext_lazy("Sesudah hasilnya jadi, pemohon dapat mengunduh atau mengambilnya."),
 }
 
 

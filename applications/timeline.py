@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from applications.models import Application, Review
 from sla import ledger
@@ -25,34 +25,40 @@ class Outlook(NamedTuple):
     public: str
 
 
-_WAITING = lazy("Permohonan menunggu diperiksa petugas. Anda tidak perlu melakukan apa pun.")
-_UNDER_REVIEW = lazy("Petugas sedang memeriksa permohonan. Kami kabari bila ada yang harus diperbaiki.")
-_IN_THE_MAKING = lazy("Permohonan disetujui dan hasilnya sedang disiapkan. Kami kabari bila sudah ada.")
-_WITHDRAWN = lazy("Permohonan ini dibatalkan pemohon. Anda boleh mengajukan lagi kapan saja.")
-_LAPSED = lazy("Perbaikan tidak dikirim sampai batas waktunya. Anda boleh mengajukan lagi kapan saja.")
+_WAITING = gettext_lazy("Permohonan menunggu diperiksa petugas. Anda tidak perlu melakukan apa pun.")
+_UNDER_REVIEW = gettext_lazy(
+    "Petugas sedang memeriksa permohonan. Kami kabari bila ada yang harus diperbaiki."
+)
+_IN_THE_MAKING = gettext_lazy(
+    "Permohonan disetujui dan hasilnya sedang disiapkan. Kami kabari bila sudah ada."
+)
+_WITHDRAWN = gettext_lazy("Permohonan ini dibatalkan pemohon. Anda boleh mengajukan lagi kapan saja.")
+_LAPSED = gettext_lazy(
+    "Perbaikan tidak dikirim sampai batas waktunya. Anda boleh mengajukan lagi kapan saja."
+)
 OUTLOOK = {
     Status.DRAFT: Outlook(
         YOU,
-        lazy("Belum dikirim. Lengkapi isian dan berkasnya, lalu kirim."),
-        lazy("Permohonan belum dikirim."),
+        gettext_lazy("Belum dikirim. Lengkapi isian dan berkasnya, lalu kirim."),
+        gettext_lazy("Permohonan belum dikirim."),
     ),
     Status.SUBMITTED: Outlook(US, _WAITING, _WAITING),
     Status.IN_REVIEW: Outlook(US, _UNDER_REVIEW, _UNDER_REVIEW),
     Status.NEEDS_CORRECTION: Outlook(
         YOU,
-        lazy("Ada yang harus Anda perbaiki. Baca catatan petugas, lalu kirim perbaikan."),
-        lazy("Ada yang harus diperbaiki pemohon. Masuk ke akun Anda untuk melihat daftarnya."),
+        gettext_lazy("Ada yang harus Anda perbaiki. Baca catatan petugas, lalu kirim perbaikan."),
+        gettext_lazy("Ada yang harus diperbaiki pemohon. Masuk ke akun Anda untuk melihat daftarnya."),
     ),
     Status.APPROVED: Outlook(US, _IN_THE_MAKING, _IN_THE_MAKING),
     Status.ISSUED: Outlook(
         NOBODY,
-        lazy("Permohonan selesai. Unduh hasilnya di halaman ini."),
-        lazy("Permohonan selesai. Masuk ke akun Anda untuk mengunduh hasilnya."),
+        gettext_lazy("Permohonan selesai. Unduh hasilnya di halaman ini."),
+        gettext_lazy("Permohonan selesai. Masuk ke akun Anda untuk mengunduh hasilnya."),
     ),
     Status.REJECTED: Outlook(
         NOBODY,
-        lazy("Permohonan ditolak. Baca alasan dan dasar hukumnya di halaman ini."),
-        lazy("Keputusannya sudah ada. Masuk ke akun Anda untuk membacanya."),
+        gettext_lazy("Permohonan ditolak. Baca alasan dan dasar hukumnya di halaman ini."),
+        gettext_lazy("Keputusannya sudah ada. Masuk ke akun Anda untuk membacanya."),
     ),
     Status.WITHDRAWN: Outlook(NOBODY, _WITHDRAWN, _WITHDRAWN),
     Status.LAPSED: Outlook(NOBODY, _LAPSED, _LAPSED),
@@ -95,10 +101,10 @@ def days(application: Application, calendars: Calendars, now: datetime) -> ledge
 
 # The piles of "Permohonan saya", in their order: what waits for her first.
 PILES = [
-    (lazy("Giliran Anda"), [Status.NEEDS_CORRECTION]),
-    (lazy("Draf yang belum dikirim"), [Status.DRAFT]),
-    (lazy("Sedang kami proses"), [Status.SUBMITTED, Status.IN_REVIEW, Status.APPROVED]),
-    (lazy("Sudah berakhir"), [Status.ISSUED, Status.REJECTED, Status.WITHDRAWN, Status.LAPSED]),
+    (gettext_lazy("Giliran Anda"), [Status.NEEDS_CORRECTION]),
+    (gettext_lazy("Draf yang belum dikirim"), [Status.DRAFT]),
+    (gettext_lazy("Sedang kami proses"), [Status.SUBMITTED, Status.IN_REVIEW, Status.APPROVED]),
+    (gettext_lazy("Sudah berakhir"), [Status.ISSUED, Status.REJECTED, Status.WITHDRAWN, Status.LAPSED]),
 ]
 PILE = Case(*(When(status__in=members, then=Value(place)) for place, (_title, members) in enumerate(PILES)))
 
@@ -117,15 +123,15 @@ class Step(NamedTuple):
 
 
 OF_DECISION = {
-    Decision.PASSED: ("done", lazy("Diteruskan ke tahap berikutnya")),
-    Decision.APPROVED: ("done", lazy("Disetujui")),
-    Decision.RETURNED: ("now", lazy("Menunggu perbaikan dari pemohon")),
-    Decision.REJECTED: ("stopped", lazy("Ditolak di tahap ini")),
-    Decision.CLOSED: ("stopped", lazy("Berhenti di tahap ini")),
+    Decision.PASSED: ("done", gettext_lazy("Diteruskan ke tahap berikutnya")),
+    Decision.APPROVED: ("done", gettext_lazy("Disetujui")),
+    Decision.RETURNED: ("now", gettext_lazy("Menunggu perbaikan dari pemohon")),
+    Decision.REJECTED: ("stopped", gettext_lazy("Ditolak di tahap ini")),
+    Decision.CLOSED: ("stopped", gettext_lazy("Berhenti di tahap ini")),
 }
 OF_PRODUCT = {
-    Status.APPROVED: ("now", lazy("Sedang disiapkan")),
-    Status.ISSUED: ("done", lazy("Selesai")),
+    Status.APPROVED: ("now", gettext_lazy("Sedang disiapkan")),
+    Status.ISSUED: ("done", gettext_lazy("Selesai")),
 }
 ENDED = {Status.REJECTED, Status.WITHDRAWN, Status.LAPSED}
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Case, Value, When
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Agency
 from applications.headline import day_of, line, named, our_turn
@@ -30,45 +30,53 @@ class Outlook(NamedTuple):
 
 OUTLOOK = {
     Status.FILED: Outlook(
-        US, lazy("Petugas pengaduan memeriksa laporan Anda. Anda tidak perlu melakukan apa pun.")
+        US, gettext_lazy("Petugas pengaduan memeriksa laporan Anda. Anda tidak perlu melakukan apa pun.")
     ),
     Status.VERIFIED: Outlook(
-        US, lazy("Laporan Anda sudah diperiksa. Kami teruskan ke instansi yang berwenang.")
+        US, gettext_lazy("Laporan Anda sudah diperiksa. Kami teruskan ke instansi yang berwenang.")
     ),
-    Status.FORWARDED: Outlook(US, lazy("Instansi yang berwenang sedang menindaklanjuti. Tunggu jawabannya.")),
+    Status.FORWARDED: Outlook(
+        US, gettext_lazy("Instansi yang berwenang sedang menindaklanjuti. Tunggu jawabannya.")
+    ),
     Status.ANSWERED: Outlook(
-        YOU, lazy("Laporan Anda sudah dijawab. Baca jawabannya, lalu pilih: selesai, bantah, atau tanggapi.")
+        YOU,
+        gettext_lazy(
+            "Laporan Anda sudah dijawab. Baca jawabannya, lalu pilih: selesai, bantah, atau tanggapi."
+        ),
     ),
-    Status.DISPUTED: Outlook(US, lazy("Bantahan Anda sudah kami terima. Masalahnya diperiksa lagi.")),
+    Status.DISPUTED: Outlook(US, gettext_lazy("Bantahan Anda sudah kami terima. Masalahnya diperiksa lagi.")),
     Status.CLOSED: Outlook(
-        NOBODY, lazy("Laporan ini selesai. Bila masalahnya muncul lagi, sampaikan laporan baru.")
+        NOBODY, gettext_lazy("Laporan ini selesai. Bila masalahnya muncul lagi, sampaikan laporan baru.")
     ),
     Status.ARCHIVED: Outlook(
-        NOBODY, lazy("Laporan ini tidak dapat kami tindak lanjuti. Baca alasan dan sarannya di bawah.")
+        NOBODY,
+        gettext_lazy("Laporan ini tidak dapat kami tindak lanjuti. Baca alasan dan sarannya di bawah."),
     ),
 }
 # The one line on top: where it is; where it is with us, our turn and the day follow.
 WHERE = {
-    Status.FILED: lazy("Laporan Anda di meja petugas pengaduan."),
-    Status.VERIFIED: lazy("Laporan Anda sudah diperiksa dan akan diteruskan."),
-    Status.FORWARDED: lazy("Laporan Anda di meja %(agency)s."),
-    Status.ANSWERED: lazy("Laporan Anda sudah dijawab. Giliran Anda menanggapi, paling lambat %(day)s."),
-    Status.DISPUTED: lazy("Bantahan Anda di meja %(agency)s."),
-    Status.CLOSED: lazy("Laporan Anda selesai pada %(day)s."),
-    Status.ARCHIVED: lazy("Laporan Anda tidak dapat ditindaklanjuti, dan ditutup pada %(day)s."),
+    Status.FILED: gettext_lazy("Laporan Anda di meja petugas pengaduan."),
+    Status.VERIFIED: gettext_lazy("Laporan Anda sudah diperiksa dan akan diteruskan."),
+    Status.FORWARDED: gettext_lazy("Laporan Anda di meja %(agency)s."),
+    Status.ANSWERED: gettext_lazy(
+        "Laporan Anda sudah dijawab. Giliran Anda menanggapi, paling lambat %(day)s."
+    ),
+    Status.DISPUTED: gettext_lazy("Bantahan Anda di meja %(agency)s."),
+    Status.CLOSED: gettext_lazy("Laporan Anda selesai pada %(day)s."),
+    Status.ARCHIVED: gettext_lazy("Laporan Anda tidak dapat ditindaklanjuti, dan ditutup pada %(day)s."),
 }
 # The piles of "Laporan saya", in their order: what waits for her first.
 PILES = [
-    (lazy("Giliran Anda"), [Status.ANSWERED]),
-    (lazy("Sedang kami proses"), [Status.FILED, Status.VERIFIED, Status.FORWARDED, Status.DISPUTED]),
-    (lazy("Sudah berakhir"), [Status.CLOSED, Status.ARCHIVED]),
+    (gettext_lazy("Giliran Anda"), [Status.ANSWERED]),
+    (gettext_lazy("Sedang kami proses"), [Status.FILED, Status.VERIFIED, Status.FORWARDED, Status.DISPUTED]),
+    (gettext_lazy("Sudah berakhir"), [Status.CLOSED, Status.ARCHIVED]),
 ]
 PILE = Case(*(When(status__in=members, then=Value(place)) for place, (_title, members) in enumerate(PILES)))
 DUE_WORDS = {
-    Step.VERIFY: lazy("Diperiksa dan diteruskan paling lambat"),
-    Step.FOLLOW_UP: lazy("Ditindaklanjuti paling lambat"),
-    Step.REPLY: lazy("Tanggapi paling lambat"),
-    Step.WHOLE: lazy("Dijawab paling lambat"),
+    Step.VERIFY: gettext_lazy("Diperiksa dan diteruskan paling lambat"),
+    Step.FOLLOW_UP: gettext_lazy("Ditindaklanjuti paling lambat"),
+    Step.REPLY: gettext_lazy("Tanggapi paling lambat"),
+    Step.WHOLE: gettext_lazy("Dijawab paling lambat"),
 }
 
 

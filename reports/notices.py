@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.notifications.messages import Message
@@ -42,42 +42,42 @@ def letter(found: Morning, day: date, now: datetime) -> tuple[str, str]:
     """Subject and text of the digest mail, with its one link."""
     when = date_format(day)
     if found.all_is_well:
-        subject = _now("Ringkasan pagi %(day)s: semua aman") % {"day": when}
+        subject = gettext("Ringkasan pagi %(day)s: semua aman") % {"day": when}
         parts = [
-            _now("Tidak ada yang terlambat, hampir jatuh tempo, menumpuk, atau macet pagi ini."),
+            gettext("Tidak ada yang terlambat, hampir jatuh tempo, menumpuk, atau macet pagi ini."),
             *_still_waits(found),
         ]
     else:
-        subject = _now("Ringkasan pagi %(day)s: %(late)s janji terlambat, %(today)s jatuh tempo hari ini") % {
+        subject = gettext("Ringkasan pagi %(day)s: %(late)s janji terlambat, %(today)s jatuh tempo hari ini") % {
             "day": when, "late": found.promises.late, "today": found.promises.today,
         }  # fmt: skip
         parts = ["\n".join(_lines(found)), *_most_urgent(found.urgent, now)]
     link = f"{settings.PORTAL_URL}{reverse(LATE_PAGE)}"
-    parts.append(_now("Buka daftar jatuh tempo: %(link)s") % {"link": link})
+    parts.append(gettext("Buka daftar jatuh tempo: %(link)s") % {"link": link})
     return subject, "\n\n".join(parts)
 
 
 def _still_waits(found: Morning) -> list[str]:
     if not found.with_citizen:
         return []
-    return [_now("Menunggu perbaikan dari pemohon: %(number)s berkas.") % {"number": found.with_citizen}]
+    return [gettext("Menunggu perbaikan dari pemohon: %(number)s berkas.") % {"number": found.with_citizen}]
 
 
 def _lines(found: Morning) -> list[str]:
     lines = [
-        _clocks(_now("Janji layanan"), found.promises),
-        _clocks(_now("Tahap pemeriksaan"), found.steps),
-        _now("Belum diambil petugas lebih dari 2 hari kerja: %(number)s") % {"number": found.unclaimed},
-        _now("Menunggu perbaikan dari pemohon: %(number)s") % {"number": found.with_citizen},
-        _now("Pengaduan yang lewat waktu: %(number)s") % {"number": found.complaints},
-        _now("Pesan gagal dikirim dalam 7 hari terakhir: %(number)s") % {"number": found.unsent},
-        _now("Dokumen izin belum jadi lebih dari 1 jam: %(number)s") % {"number": found.unmade},
+        _clocks(gettext("Janji layanan"), found.promises),
+        _clocks(gettext("Tahap pemeriksaan"), found.steps),
+        gettext("Belum diambil petugas lebih dari 2 hari kerja: %(number)s") % {"number": found.unclaimed},
+        gettext("Menunggu perbaikan dari pemohon: %(number)s") % {"number": found.with_citizen},
+        gettext("Pengaduan yang lewat waktu: %(number)s") % {"number": found.complaints},
+        gettext("Pesan gagal dikirim dalam 7 hari terakhir: %(number)s") % {"number": found.unsent},
+        gettext("Dokumen izin belum jadi lebih dari 1 jam: %(number)s") % {"number": found.unmade},
     ]
     return [f"- {line}" for line in lines]
 
 
 def _clocks(what: str, clocks: Clocks) -> str:
-    return _now(
+    return gettext(
         "%(what)s: %(late)s terlambat, %(today)s jatuh tempo hari ini, %(near)s hampir jatuh tempo"
     ) % {
         "what": what,
@@ -88,12 +88,12 @@ def _clocks(what: str, clocks: Clocks) -> str:
 def _most_urgent(urgent: list[Urgent], now: datetime) -> list[str]:
     if not urgent:
         return []
-    title = _now("Paling mendesak:")
+    title = gettext("Paling mendesak:")
     return ["\n".join([title, *(f"{place}. {_urgent(one, now)}" for place, one in enumerate(urgent, 1))])]
 
 
 def _urgent(one: Urgent, now: datetime) -> str:
-    words = _now("lewat %(due)s") if one.due_at <= now else _now("jatuh tempo %(due)s")
+    words = gettext("lewat %(due)s") if one.due_at <= now else gettext("jatuh tempo %(due)s")
     at = timezone.localtime(one.due_at)
     due = f"{date_format(at, 'DATETIME_FORMAT')} {at:%Z}"
     return f"{one.number} · {one.service} · {words % {'due': due}}"

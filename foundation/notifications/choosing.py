@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.trail import record
@@ -21,9 +21,9 @@ def choose_news(news_by: str, *, language: str = Language.INDONESIAN, by, now: d
     Letters that wait are rendered in the new language; what was sent stays as it was.
     """
     if news_by not in choices(by):
-        raise ValidationError(_now("Pilihan ini memerlukan surel atau nomor HP yang belum Anda miliki."))
+        raise ValidationError(gettext("Pilihan ini memerlukan surel atau nomor HP yang belum Anda miliki."))
     if language not in Language.values:
-        raise ValidationError(_now("Pilih bahasa Indonesia atau bahasa Inggris."))
+        raise ValidationError(gettext("Pilih bahasa Indonesia atau bahasa Inggris."))
     changed = (chosen(by), language_of(by)) != (news_by, language)
     chosen_now = {"news_by": news_by, "language": language}
     choice, _new = NoticeChoice.objects.update_or_create(user=by, defaults=chosen_now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.trail import record
@@ -26,11 +26,13 @@ def retry(notification_id, *, by, now: datetime) -> Notification:
     has not failed (any more).
     """
     if not by.holds(WHO_MAY):
-        raise PermissionDenied(_now("Anda tidak memiliki tugas ini."))
+        raise PermissionDenied(gettext("Anda tidak memiliki tugas ini."))
     rows = Notification.objects.select_for_update(of=("self",)).select_related("recipient")
     row = get_object_or_404(rows, pk=notification_id)
     if row.state != Notification.State.FAILED:
-        raise ValidationError(_now("Pemberitahuan ini tidak lagi gagal. Muat ulang halaman."), code="state")
+        raise ValidationError(
+            gettext("Pemberitahuan ini tidak lagi gagal. Muat ulang halaman."), code="state"
+        )
     row.state, row.reason = Notification.State.PENDING, ""
     row.tries, row.next_try_at, row.address = TRIES - 1, now, _address_now(row)
     row.save(update_fields=["state", "reason", "tries", "next_try_at", "address"])
