@@ -157,3 +157,30 @@ def test_after_signing_in_the_complaint_officer_begins_at_her_inbox():
         menu
         not in browser(cast.officer("Budi", Role.FRONT_OFFICE, "dpmptsp")).get("/petugas/").content.decode()
     )
+
+
+def test_a_complaint_leads_back_to_the_list_as_it_was(now):
+    complaint = scenes.forwarded(scenes.filed(now=now), now=now)
+    desk = browser(scenes.handler())
+    address = f"{reverse('complaint_case', args=[complaint.pk])}?dari=pengaduan%3Ftahap%3Dinstansi%26jenis%3Dcomplaint"
+    page = desk.get(INBOX, {"tahap": "instansi", "jenis": "complaint"}).content.decode()
+    assert f'href="{address}"' in page
+    back = f'href="{INBOX}?tahap=instansi&amp;jenis=complaint"'
+    assert back in desk.get(address).content.decode()
+    for odd in (
+        "//joko.example",
+        "https://joko.example/",
+        "tugas?ambil=saya",
+        "pengaduan?next=//joko.example",
+    ):
+        page = desk.get(reverse("complaint_case", args=[complaint.pk]), {"dari": odd}).content.decode()
+        assert f'href="{INBOX}"' in page
+        assert "joko" not in page.split("<main")[1].split("</main>")[0]
+
+
+def test_sending_back_leads_to_the_list_as_it_was(now):
+    complaint = scenes.forwarded(scenes.filed(now=now), now=now)
+    complaint.refresh_from_db()
+    posted = {"versi": complaint.version, "pesan": "Bukan tugas kami.", "dari": "pengaduan?tahap=instansi"}
+    act = reverse("complaint_case_act", args=[complaint.pk, "kembalikan"])
+    assert browser(scenes.official()).post(act, posted).url == f"{INBOX}?tahap=instansi"
