@@ -28,8 +28,10 @@ OF_A_PAGE = """() => {
     twice: [...new Set(ids.filter((one, place) => ids.indexOf(one) !== place))],
   };
 }"""
+# Within a date field the browser's own parts take the focus one by one and draw their own ring.
 OF_THE_FOCUS = """() => {
   const one = document.activeElement, now = getComputedStyle(one);
+  if (one.matches('input[type=date]:not(:focus-visible)')) return '';
   const drawn = now.outlineStyle !== 'none' && parseFloat(now.outlineWidth) > 0;
   const named = `${one.tagName.toLowerCase()} ${(one.name || one.innerText || '').trim().slice(0, 40)}`;
   return one === document.body || drawn || now.boxShadow !== 'none' ? '' : named;
