@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 from mpp_portal import open_today
 from mpp_portal.templatetags import opening_hours
@@ -28,6 +29,12 @@ def _flush_past_the_append_only_triggers(self, sql_list):
 
 
 DatabaseOperations.execute_sql_flush = _flush_past_the_append_only_triggers
+
+
+@pytest.fixture(autouse=True)
+def _in_indonesian():
+    """A page in English leaves its language in this thread; the next test begins as a new thread would."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")
