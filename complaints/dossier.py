@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.models import role_label
 from applications.forms.desk_way import List
@@ -29,16 +29,18 @@ BY_REPORTER = (
 )
 # Tab in the address -> what the complaints under it wait for, as `ComplaintQuerySet.for_desk` names it.
 TABS = {
-    "verifikasi": ("verify", lazy("Perlu diverifikasi")),
-    "teruskan": ("forward", lazy("Perlu diteruskan")),
-    "instansi": ("agency", lazy("Di instansi")),
-    "dijawab": ("reporter", lazy("Dijawab")),
-    "selesai": ("nobody", lazy("Selesai")),
+    "verifikasi": ("verify", gettext_lazy("Perlu diverifikasi")),
+    "teruskan": ("forward", gettext_lazy("Perlu diteruskan")),
+    "instansi": ("agency", gettext_lazy("Di instansi")),
+    "dijawab": ("reporter", gettext_lazy("Dijawab")),
+    "selesai": ("nobody", gettext_lazy("Selesai")),
 }
 LATE = "lewat"
 FILTERS = ("jenis", "kategori", "instansi", "keadaan")
 INBOX = "pengaduan"
-LISTS = {INBOX: List("complaint_inbox", lazy("Kembali ke daftar pengaduan"), ("tahap", *FILTERS, "page"))}
+LISTS = {
+    INBOX: List("complaint_inbox", gettext_lazy("Kembali ke daftar pengaduan"), ("tahap", *FILTERS, "page"))
+}
 # A complaint that is watched for months must not make its own page heavy.
 MOST = 300
 

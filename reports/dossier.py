@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.models import role_label
 from applications.pressing import LATE, LONG, SOON
@@ -74,20 +74,20 @@ def numbers(found: Board) -> list[Number]:
     """The sums over all desks, the most pressing first."""
     sums = found.totals
     return [
-        Number(sums["late"], _queue(keadaan=LATE), lazy("Tahap terlambat"), "late", "late"),
-        Number(sums["near"], _queue(keadaan=SOON), lazy("Tahap hampir jatuh tempo"), "warning", "near"),
+        Number(sums["late"], _queue(keadaan=LATE), gettext_lazy("Tahap terlambat"), "late", "late"),
+        Number(sums["near"], _queue(keadaan=SOON), gettext_lazy("Tahap hampir jatuh tempo"), "warning", "near"),
         Number(
-            sums["promises_late"], _late(jam="layanan", keadaan=LATE), lazy("Janji layanan terlambat"),
+            sums["promises_late"], _late(jam="layanan", keadaan=LATE), gettext_lazy("Janji layanan terlambat"),
             "late", "late",
         ),
         Number(
-            sums["promises_near"], _late(jam="layanan", keadaan=SOON), lazy("Janji layanan hampir jatuh tempo"),
+            sums["promises_near"], _late(jam="layanan", keadaan=SOON), gettext_lazy("Janji layanan hampir jatuh tempo"),
             "warning", "near",
         ),
-        Number(sums["long"], _queue(keadaan=LONG), lazy("Lama belum diambil petugas"), "inbox"),
-        Number(sums["with_citizen"], _late(jam="pemohon"), lazy("Lama di tangan pemohon"), "pause"),
-        Number(sums["unmade"], _late(jam="terbit"), lazy("Dokumen belum jadi"), "file"),
-        Number(sums["complaints"], "#pengaduan", lazy("Pengaduan lewat waktu"), "complaint", "late"),
+        Number(sums["long"], _queue(keadaan=LONG), gettext_lazy("Lama belum diambil petugas"), "inbox"),
+        Number(sums["with_citizen"], _late(jam="pemohon"), gettext_lazy("Lama di tangan pemohon"), "pause"),
+        Number(sums["unmade"], _late(jam="terbit"), gettext_lazy("Dokumen belum jadi"), "file"),
+        Number(sums["complaints"], "#pengaduan", gettext_lazy("Pengaduan lewat waktu"), "complaint", "late"),
     ]  # fmt: skip
 
 

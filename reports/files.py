@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import ROUND_DOWN, Decimal
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.registry.sheets import write_csv
@@ -29,7 +29,7 @@ def _number(name: str):
 def _kept(numbers: Numbers) -> str:
     if not numbers["due"]:
         return "–"
-    return _now("%(kept)s dari %(due)s (%(share)s%%)") % {**numbers, "share": share(numbers)}
+    return gettext("%(kept)s dari %(due)s (%(share)s%%)") % {**numbers, "share": share(numbers)}
 
 
 def _gone(numbers: Numbers) -> str:
@@ -39,7 +39,7 @@ def _gone(numbers: Numbers) -> str:
 def _returned(numbers: Numbers) -> str:
     if not numbers["returns"]:
         return "0"
-    return _now("%(returned)s berkas, %(returns)s kali") % numbers
+    return gettext("%(returned)s berkas, %(returns)s kali") % numbers
 
 
 COLUMNS = [
@@ -92,7 +92,7 @@ AFTER_SHARE = ("late_open", "returned", "returns")
 
 def table(period: Period, scope: Scope, *, now: datetime) -> Table:
     """Four queries, however many files and services."""
-    return build(_now("Permohonan"), COLUMNS, count(period, scope, now=now))
+    return build(gettext("Permohonan"), COLUMNS, count(period, scope, now=now))
 
 
 def as_csv(report: Table, period: Period, *, now: datetime) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from services.models import FormField
 
@@ -21,10 +21,10 @@ WITHIN_SUBJECT, ACROSS_CONDITION = 4, 9
 
 PLACE, TIME, PEOPLE, AMOUNTS, OTHER = "place", "time", "people", "amounts", "other"
 TITLES = {
-    PLACE: lazy("Tempat dan alamat"),
-    TIME: lazy("Waktu"),
-    PEOPLE: lazy("Orang dan kontak"),
-    AMOUNTS: lazy("Ukuran dan jumlah"),
+    PLACE: gettext_lazy("Tempat dan alamat"),
+    TIME: gettext_lazy("Waktu"),
+    PEOPLE: gettext_lazy("Orang dan kontak"),
+    AMOUNTS: gettext_lazy("Ukuran dan jumlah"),
 }
 OF_TYPE = {
     "region": PLACE, "date": TIME, "nik": PEOPLE, "phone": PEOPLE, "email": PEOPLE, "integer": AMOUNTS,
