@@ -85,7 +85,7 @@ def test_a_return_is_mended_and_tracked_without_an_account(portal, chromium):
     budi.everything_fits()
     budi.page.locator("input[name=syarat-ktp_el][value=mend]").check()
     budi.page.locator("[name=catatan-syarat-ktp_el]").fill("Foto KTP terpotong. Unggah ulang yang utuh.")
-    budi.press("Kembalikan untuk perbaikan")
+    budi.decide("Kembalikan untuk perbaikan", "Ya, kembalikan berkas")
     budi.sees("dikembalikan")
 
     anybody = Person(chromium, portal, width=360)
