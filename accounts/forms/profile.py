@@ -10,7 +10,7 @@ from accounts.forms.fields import BirthDateField, CleanedField, EmailField, Phon
 from accounts.models import CitizenProfile, Dependant, Region, User
 from accounts.models.people import Sex
 from accounts.validators import clean_kk, clean_nib, clean_nik, clean_npwp, mask_nik, show_phone
-from foundation.registry.forms import KeyedForm
+from foundation.registry.forms import KeyedForm, RegisterSelect
 
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 IN_CITY, OUTSIDE = "city", "outside"
@@ -94,8 +94,12 @@ class ProfileForm(StoredNumbers, forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )
-    region = forms.ChoiceField(label=_("Kelurahan"), choices=kelurahan_choices, required=False)
-    province = forms.ChoiceField(label=_("Provinsi"), choices=province_choices, required=False)
+    region = forms.ChoiceField(
+        label=_("Kelurahan"), choices=kelurahan_choices, required=False, widget=RegisterSelect
+    )
+    province = forms.ChoiceField(
+        label=_("Provinsi"), choices=province_choices, required=False, widget=RegisterSelect
+    )
     outside_address = forms.CharField(
         label=_("Alamat lengkap"),
         max_length=250,

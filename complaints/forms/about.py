@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Agency
 from applications.models import Application
+from foundation.registry.forms import RegisterSelect
 from services.models import Service, Standard
 
 FILE, SERVICE, AGENCY = "permohonan", "layanan", "instansi"
@@ -23,7 +24,7 @@ def sent_files(user):
 class AboutField(forms.CharField):
     """One list for all three, valued "kind:code"; gives {} or {"application" | "service" | "agency": row}."""
 
-    widget = forms.Select
+    widget = RegisterSelect
 
     def __init__(self, **kwargs):
         super().__init__(required=False, **kwargs)

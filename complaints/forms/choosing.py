@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from complaints.workflow.filing import MOST_PHOTOS
 from foundation.documents.checks import Checked
 from foundation.documents.photos import check_photo
+from foundation.registry.forms import RegisterSelect
 
 
 class Groups(ModelChoiceIterator):
@@ -25,7 +26,7 @@ class Groups(ModelChoiceIterator):
 class GroupedField(forms.ModelChoiceField):
     """`words` and `group`: what a row is called, and the heading above it."""
 
-    iterator = Groups
+    iterator, widget = Groups, RegisterSelect
 
     def __init__(self, *, words, group, **kwargs):
         super().__init__(queryset=None, **kwargs)

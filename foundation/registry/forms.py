@@ -15,6 +15,16 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
+class RegisterSelect(forms.Select):
+    """Names from a register are Indonesian on every page; the empty choice is a word of the page."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if str(value):
+            option["attrs"]["lang"] = "id"
+        return option
+
+
 class KeyedForm(forms.Form):
     """Draw it with `{{ form.kunci }}`; a form without its key is refused."""
 

@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from accounts.validators import clean_nik, clean_phone
+from foundation.registry.forms import RegisterSelect
 from services import amounts
 from services.forms.fields import TEXT_LENGTH, CheckedField, DayField, NumberField, TextField
 from services.forms.widgets import CatalogueRadios, decimal_input, rupiah_input, whole_input
@@ -72,7 +73,7 @@ def _choice(constraints, *, choices, **kwargs):
         pairs.insert(0, ("", _("Pilih salah satu")))
     elif not kwargs["required"]:
         pairs.append(("", _("Tidak diisi")))
-    field = forms.ChoiceField(choices=pairs, widget=CatalogueRadios() if few else forms.Select(), **kwargs)
+    field = forms.ChoiceField(choices=pairs, widget=CatalogueRadios() if few else RegisterSelect(), **kwargs)
     field.error_messages |= {
         "required": _("Pilih salah satu."),
         "invalid_choice": _("Pilihan ini tidak ada. Pilih salah satu dari daftar."),
@@ -129,7 +130,7 @@ def clean_email(text: str) -> str:
 
 
 def _region(constraints, *, places, **kwargs):
-    field = forms.ChoiceField(choices=[("", _("Pilih salah satu")), *places], **kwargs)
+    field = forms.ChoiceField(choices=[("", _("Pilih salah satu")), *places], widget=RegisterSelect, **kwargs)
     field.error_messages |= {
         "required": _("Pilih wilayahnya dari daftar."),
         "invalid_choice": _("Wilayah ini tidak ada. Pilih dari daftar."),
