@@ -67,7 +67,8 @@
   }
 
   document.addEventListener("click", function (event) {
-    const link = event.target.closest("a[target=pratinjau]");
+    const wanted = "a[target=pratinjau]", title = event.target.closest("[data-row] legend");
+    const link = title ? title.closest("[data-row]").querySelector(wanted) : event.target.closest(wanted);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     show(links.indexOf(link));

@@ -163,6 +163,10 @@ def test_only_the_document_that_was_chosen_is_opened(at_desk, files):
     assert openings() == 1
     keys(person, "o")
     assert openings() == 1, "it is there already"
+    with person.page.expect_response("**/berkas/**"):
+        person.page.locator("[data-row] legend").first.click()
+    expect(person.page.locator("[data-row] a[aria-current]")).to_have_count(1)
+    assert openings() == 2
 
 
 def test_a_picture_grows_and_turns(at_desk, files):
