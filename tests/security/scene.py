@@ -93,9 +93,8 @@ class Scene:
             "post_end": self.post.pk, "role_change": self.change.pk, "document": self.attachment(self.file).pk,
         }.get(route.name, self.draft.pk if route.name.startswith(("apply_", "discard")) else self.file.pk)  # fmt: skip
         code = "A" * 26 if route.name == "permit_check" else SERVICE
-        return {
-            name: value for name, value in {**of_file, "pk": pk, "code": code}.items() if name in route.takes
-        }
+        found = {**of_file, "pk": pk, "code": code, "name": "mall.svg"}
+        return {name: value for name, value in found.items() if name in route.takes}
 
     def address(self, route: Route, **other) -> str:
         return reverse(route.name, kwargs={**self.arguments(route), **other})

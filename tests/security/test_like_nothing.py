@@ -12,7 +12,10 @@ from tests.security.scene import NO_NUMBER, NOTHING, Scene, browser, routes
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
 # Their addresses name what is public.
-PUBLIC = {"service", "apply_start", "permit_check", "kiosk_service", "kiosk_service_slip"}
+PUBLIC = {
+    "service", "service_requirements", "service_leaflet", "apply_start", "permit_check", "kiosk_service",
+    "kiosk_service_slip", "mall_look",
+}  # fmt: skip
 OWN_ACT = {"kunci": "kunci-joko", "versi": "0", "setuju": "on", "keputusan": "setuju", "tombol": "simpan"}
 
 
