@@ -82,10 +82,20 @@ class Hands(Person):
             elif kind == "checkbox":
                 self.key("Space")
             elif kind == "date":
-                self.write("".join(reversed(value.split("-"))))
+                self.write_day(control, value)
             else:
                 self.key("Control+a")
                 self.write(str(value))
+
+    def write_day(self, control, value: str) -> None:
+        """Into the parts of a date field, which stand in the order of the browser's own language."""
+        year, month, day = value.split("-")
+        for digits in (f"{month}{day}{year}", f"{day}{month}{year}"):
+            self.write(digits)
+            if control.input_value() == value:
+                return
+            self.key("Shift+Tab", "Shift+Tab")
+        raise AssertionError(f"{control} does not take {value}")
 
     def upload_by_keys(self, code: str, accept: list[str]) -> None:
         paper, slot = cast.upload(accept, name=code), self.page.locator(f"#berkas-{code}")
