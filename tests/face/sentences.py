@@ -48,10 +48,23 @@ def in_modules() -> Iterator[Sentence]:
         place = path.relative_to(ROOT)
         if ASIDE & set(place.parts) or place.parts[0].startswith("."):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKS:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        marks = {**{name: name for name in MARKS}, **aliases(tree)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in marks:
                 texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
-                yield from _read(node.func.id, [one for one in texts if isinstance(one, str)], path)
+                yield from _read(marks[node.func.id], [one for one in texts if isinstance(one, str)], path)
+
+
+def aliases(tree: ast.Module) -> dict[str, str]:
+    """Name in this module -> the mark that it was imported as."""
+    return {
+        one.asname or one.name: one.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for one in node.names
+        if one.name in MARKS
+    }
 
 
 def _read(mark: str, texts: list[str], path: Path) -> Iterator[Sentence]:

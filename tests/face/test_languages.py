@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 
 from tests.face.every_page import HOST, is_in_each_language
 from tests.face.markup import Markup
-from tests.face.sentences import ROOT, every_sentence, translations
+from tests.face.sentences import ROOT, Sentence, every_sentence, translations
 
 PO = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|%([sd])")
@@ -43,13 +43,19 @@ def words_of(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+", NO_WORDS.sub(" ", text).lower()))
 
 
-def test_every_sentence_has_its_english():
+def without_english() -> list[Sentence]:
+    """A sentence with a plural needs both numbers, in one entry."""
     english = translations(PO)
-    missing = {
-        f"{one.text!r} ({one.where})"
+    return [
+        one
         for one in every_sentence()
-        if not all(english.get((one.context, one.text), [""]))
-    }
+        if not all(found := english.get((one.context, one.text), [""]))
+        or len(found) < (2 if one.plural else 1)
+    ]
+
+
+def test_every_sentence_has_its_english():
+    missing = {f"{one.text!r} ({one.where})" for one in without_english()}
     assert not missing, f"{len(missing)} without English:\n" + "\n".join(sorted(missing))
 
 
@@ -79,9 +85,13 @@ def pieces_of(sentence: str) -> set[str]:
 
 def awaited() -> set[str]:
     """Pieces of sentences whose English is missing, which is told by the first test already."""
-    english = translations(PO)
-    missing = (one for one in every_sentence() if not all(english.get((one.context, one.text), [""])))
-    return {piece for one in missing for text in (one.text, one.plural) for piece in pieces_of(text) if piece}
+    return {
+        piece
+        for one in without_english()
+        for text in (one.text, one.plural)
+        for piece in pieces_of(text)
+        if piece
+    }
 
 
 def foreign(one, words: set[str]) -> set[str]:
