@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Case, CharField, Count, Q, Value, When
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from applications.forms.desk_filters import Filter, desk_label, desk_value, sorted_options
 from applications.pressing import LATE, LONG, SOON
@@ -82,7 +83,7 @@ def filters_of(groups: list[Group], asked: dict, *, names_officers: bool) -> lis
         ),
         ("meja", _("Meja"), _occurring(groups, "meja")),
         ("instansi", _("Instansi layanan"), _occurring(groups, "instansi")),
-        ("layanan", _("Layanan"), _occurring(groups, "layanan")),
+        ("layanan", pgettext("namanya", "Layanan"), _occurring(groups, "layanan")),
     ]
     if names_officers:
         boxes.append(("petugas", _("Petugas"), _occurring(groups, "petugas")))

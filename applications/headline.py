@@ -66,8 +66,8 @@ ELSEWHERE = {
         gettext_lazy("Permohonan ini dibatalkan pada %(day)s."),
     ),
     Status.LAPSED: Said(
-        gettext_lazy("Permohonan Anda berakhir pada %(day)s, tanpa perbaikan."),
-        gettext_lazy("Permohonan ini berakhir pada %(day)s, tanpa perbaikan."),
+        gettext_lazy("Permohonan Anda berakhir pada %(day)s karena perbaikan tidak dikirim."),
+        gettext_lazy("Permohonan ini berakhir pada %(day)s karena perbaikan tidak dikirim."),
     ),
 }
 WITH_US = (Status.SUBMITTED, Status.IN_REVIEW, Status.APPROVED)

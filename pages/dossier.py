@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from foundation.audit.models import Entry
@@ -17,7 +18,7 @@ STANDINGS = {
     "draft": (_("Draf"), "draft"),
     "submitted": (_("Menunggu persetujuan"), "submitted"),
     "scheduled": (_("Terjadwal"), "approved"),
-    "shown": (_("Terbit"), "issued"),
+    "shown": (pgettext_lazy("halaman", "Terbit"), "issued"),
     "former": (_("Pernah terbit"), "lapsed"),
     "ended": (_("Sudah lewat"), "lapsed"),
     "withdrawn": (_("Ditarik"), "withdrawn"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role
 
@@ -94,7 +95,7 @@ class Edition(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draf")
         SUBMITTED = "submitted", _("Menunggu persetujuan")
-        PUBLISHED = "published", _("Terbit")
+        PUBLISHED = "published", pgettext_lazy("halaman", "Terbit")
         WITHDRAWN = "withdrawn", _("Ditarik")
 
     # In the order of the alphabet important ones come first, and so they do on the pages.

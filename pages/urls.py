@@ -23,10 +23,7 @@ register_converter(ActConverter, "page_act")
 
 
 urlpatterns = [
-    *(
-        path(address, public.fixed, {"kind": kind.value}, name=kind.value)
-        for kind, address in FIXED.items()
-    ),
+    *(path(address, public.fixed, {"kind": kind.value}, name=kind.value) for kind, address in FIXED.items()),
     path("pengumuman/", public.announcements, name="announcements"),
     path("pengumuman/<int:pk>/", public.announcement, name="announcement"),
     path("petugas/halaman/", desk.pages, name="desk_pages"),

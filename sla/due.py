@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sla.calendar import Calendar
 from sla.calendars import Calendars
@@ -41,13 +42,19 @@ def words_left(calendar: Calendar, now: datetime, due: datetime) -> str:
         days = _open_days(calendar, last, today)
         if today == last:
             return _("lewat hari ini")
-        return (
-            _("lewat %(days)s hari kerja") % {"days": days} if days else _("lewat kurang dari 1 hari kerja")
-        )
+        return _late_by(days) if days else _("lewat kurang dari 1 hari kerja")
     days = _open_days(calendar, today, last)
     if today == last:
         return _("hari ini")
-    return _("sisa %(days)s hari kerja") % {"days": days} if days else _("sisa kurang dari 1 hari kerja")
+    return _left(days) if days else _("sisa kurang dari 1 hari kerja")
+
+
+def _late_by(days: int) -> str:
+    return ngettext("lewat %(days)s hari kerja", "lewat %(days)s hari kerja", days) % {"days": days}
+
+
+def _left(days: int) -> str:
+    return ngettext("sisa %(days)s hari kerja", "sisa %(days)s hari kerja", days) % {"days": days}
 
 
 def _open_days(calendar: Calendar, after: date, until: date) -> int:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from accounts.models import Role
@@ -96,7 +97,7 @@ def _filters(rows, asked: dict, *, is_stuck: bool) -> list[Filter]:
     return [
         *([] if is_stuck else [Filter("keadaan", _("Keadaan"), states, asked["keadaan"])]),
         Filter("instansi", _("Instansi"), agencies, asked["instansi"]),
-        Filter("layanan", _("Layanan"), services, asked["layanan"]),
+        Filter("layanan", pgettext("namanya", "Layanan"), services, asked["layanan"]),
     ]
 
 

@@ -3,12 +3,13 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
     """The three kinds of SP4N-LAPOR."""
 
-    COMPLAINT = "complaint", _("Pengaduan")
+    COMPLAINT = "complaint", pgettext_lazy("jenis laporan", "Pengaduan")
     ASPIRATION = "aspiration", _("Aspirasi")
     INFORMATION = "information", _("Permintaan informasi")
 

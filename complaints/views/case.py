@@ -31,7 +31,7 @@ SHOWS = "tampilkan"
 OFFERS = {
     "verifikasi": Offer("verify", forms.VerifyForm, _("Verifikasi"), _("Verifikasi")),
     "tutup": Offer("close", forms.CloseForm, _("Tutup pengaduan"), _("Tutup pengaduan")),
-    "teruskan": Offer("forward", forms.ForwardForm, _("Teruskan ke instansi"), _("Teruskan")),
+    "teruskan": Offer("forward", forms.ForwardForm, _("Teruskan ke instansi"), _("Teruskan pengaduan")),
     "jawab": Offer("answer", forms.AnswerForm, _("Jawab pelapor"), _("Kirim jawaban")),
     "tanggapi": Offer(
         "answer_meanwhile", forms.InterimForm, _("Tanggapan sementara"), _("Kirim tanggapan sementara")

@@ -31,7 +31,7 @@ def retry(notification_id, *, by, now: datetime) -> Notification:
     row = get_object_or_404(rows, pk=notification_id)
     if row.state != Notification.State.FAILED:
         raise ValidationError(
-            gettext("Pemberitahuan ini tidak lagi gagal. Muat ulang halaman."), code="state"
+            gettext("Pemberitahuan ini sudah terkirim atau sedang dikirim. Muat ulang halaman."), code="state"
         )
     row.state, row.reason = Notification.State.PENDING, ""
     row.tries, row.next_try_at, row.address = TRIES - 1, now, _address_now(row)

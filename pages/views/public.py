@@ -35,6 +35,4 @@ def announcement(request, pk):
     edition = pages.current(today).first()
     if edition is None:
         raise Http404
-    return render(
-        request, "pages/public/text.html", {"edition": edition, "is_over": edition.ends_on < today}
-    )
+    return render(request, "pages/public/text.html", {"edition": edition, "is_over": edition.ends_on < today})
