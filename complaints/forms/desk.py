@@ -10,6 +10,7 @@ from accounts.models import Agency, Membership, User
 from complaints.models import Category, Complaint, Response
 from complaints.models.complaint import ANSWERING_ROLES
 from complaints.workflow import LONGEST, LONGEST_NOTE, OVERSIGHT
+from foundation.registry.forms import RegisterSelect
 
 INCOMPLETE = _("Formulir ini tidak lengkap. Muat ulang halaman lalu kirim lagi.")
 CHOOSE_AGENCY = _("Pilih instansi yang berwenang.")
@@ -84,6 +85,7 @@ class VerifyForm(ActForm):
     kategori = forms.ModelChoiceField(
         label=_("Kategori"),
         queryset=Category.objects.none(),
+        widget=RegisterSelect,
         empty_label=None,
         error_messages={
             "required": _("Pilih kategorinya."),
@@ -137,6 +139,7 @@ class ForwardForm(ActForm):
     instansi = forms.ModelChoiceField(
         label=_("Instansi yang berwenang"),
         queryset=Agency.objects.all(),
+        widget=RegisterSelect,
         empty_label=_("Pilih instansi"),
         error_messages={"required": CHOOSE_AGENCY, "invalid_choice": CHOOSE_AGENCY},
     )
