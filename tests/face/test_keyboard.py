@@ -101,7 +101,7 @@ class Hands(Person):
         paper, slot = cast.upload(accept, name=code), self.page.locator(f"#berkas-{code}")
         self.reach(slot.locator("input[type=file]").first)
         with self.page.expect_file_chooser() as chooser:
-            self.key("Enter")
+            self.key("Space")
         chooser.value.set_files({"name": paper.name, "mimeType": paper.content_type, "buffer": paper.read()})
         expect(slot.locator(".badge-success")).to_be_visible()
 
