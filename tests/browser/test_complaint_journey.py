@@ -47,8 +47,8 @@ class Reporter(Person):
     def look_up(self, secret: str = "") -> None:
         self.go("/pengaduan/")
         self.follow("Lacak laporan")
-        self.page.locator("input[name=nomor]").fill(self.number)
-        self.page.locator("input[name=kode]").fill(secret or self.secret)
+        self.page.locator("main input[name=nomor]").fill(self.number)
+        self.page.locator("main input[name=kode]").fill(secret or self.secret)
         self.press("Buka laporan")
 
     def say(self, act: str, words: str, button: str) -> None:
