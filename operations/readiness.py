@@ -152,5 +152,5 @@ def _documents() -> Finding:
     share = share_used(folder) or 0.0
     says = _("Terpakai %(percent)d persen.") % {"percent": share * 100}
     if share >= ALARM:
-        says = f"{says} {_('Tambah ruang sebelum penuh.')}"
+        says = " ".join([says, _("Tambah ruang sebelum penuh.")])
     return Finding("documents", DOWN if share >= FULL else DEGRADED if share >= ALARM else OK, says)
