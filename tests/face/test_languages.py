@@ -38,7 +38,8 @@ TYPED = {
     "Jumlah tagihan tidak sama dengan surat ketetapan.", "Tagihan sudah kami perbaiki.", "Loket tutup Jumat siang",
     "Loket tutup pukul 11.00. Datanglah sebelum itu.", "Loket tutup",
 }  # fmt: skip
-NO_WORDS = re.compile(r"%\(\w+\)s|\S*(?:@|/|\.\w)\S*")  # values, addresses, names of files
+# Values, addresses, names of files, codes.
+NO_WORDS = re.compile(r"%\(\w+\)s|\S*(?:@|/|\d|\.\w)\S*")
 
 
 def words_of(text: str) -> set[str]:
