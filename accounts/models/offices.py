@@ -50,8 +50,11 @@ class Region(models.Model):
 
     @property
     def in_full(self) -> str:
-        """With the place above it, where there is one; asks `parent`."""
-        return f"{self.name}, {self.parent.short_name}" if self.parent else self.name
+        """With the place above it, where there is one: a kelurahan often has the name of its kecamatan."""
+        if self.parent is None:
+            return self.name
+        kind = "Kec. " if self.parent.level == "kecamatan" else ""
+        return f"{self.name}, {kind}{self.parent.short_name}"
 
 
 class Role(models.TextChoices):

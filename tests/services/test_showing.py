@@ -58,7 +58,7 @@ def test_all_places_are_looked_up_at_once(places, django_assert_num_queries):
     rows = [row("asal", "region"), row("tujuan", "region")]
     with django_assert_num_queries(1):
         shown = display_answers(rows, {"asal": "35.74.03.1001", "tujuan": "35.74.03.1002"})
-    assert [text for _field, text in shown] == ["Mayangan, Mayangan", "Mangunharjo, Mayangan"]
+    assert [text for _field, text in shown] == ["Mayangan, Kec. Mayangan", "Mangunharjo, Kec. Mayangan"]
 
 
 def test_a_form_asks_once_for_all_its_places_and_not_at_all_without(places, django_assert_num_queries):
