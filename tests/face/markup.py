@@ -20,6 +20,7 @@ class Markup(HTMLParser):
     said: list = field(default_factory=list)
     fetched: list = field(default_factory=list)
     elements: list = field(default_factory=list)
+    title: str = ""
     _open: list = field(default_factory=list)
 
     def __post_init__(self):
@@ -53,5 +54,7 @@ class Markup(HTMLParser):
                 return
 
     def handle_data(self, data):
-        if data.strip() and not any(tag in NOT_READ for tag, _language in self._open):
+        if self._open and self._open[-1][0] == "title" and not self.title:
+            self.title = data.split(" · ")[0].strip()
+        elif data.strip() and not any(tag in NOT_READ for tag, _language in self._open):
             self.said.append((self.language, " ".join(data.split())))

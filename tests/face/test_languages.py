@@ -116,8 +116,14 @@ def filled_in() -> list[re.Pattern]:
 
 
 def foreign(one, words: set[str]) -> set[str]:
-    """Texts of the page, in the page's own language by their marks, that hold words of the other language."""
-    said = {text.split(" · ")[0] for language, text in Markup(one.html).said if language == one.language}
+    """Texts of the page, in the page's own language by their marks, that hold words of the other language.
+
+    A title has no marks: one that repeats what the page shows in another language is a name.
+    """
+    page = Markup(one.html)
+    said = {text for language, text in page.said if language == one.language}
+    if page.title not in {text for language, text in page.said if language != one.language}:
+        said.add(page.title)
     return {text for text in said if words_of(text) & words and text not in TYPED}
 
 
