@@ -101,10 +101,11 @@ def _rowlike(files):
     )
 
 
-def pressing_due(timer: Timer, calendars: Calendars, now: datetime) -> Due:
-    """One that is due within two days is near, though its warning has not come yet."""
-    due = due_of(timer, calendars, now)
-    return due._replace(state="near") if due.state == "ok" else due
+def pressing_due(timer: Timer, calendars: Calendars, now: datetime, *, paused: bool = False) -> Due:
+    """One that is due within two days is near, though its warning has not come yet. `paused`: as `due_of` has it."""
+    due = due_of(timer, calendars, now, paused=paused)
+    is_soon = due.state == "ok" and due.at <= now + NEAR
+    return due._replace(state="near") if is_soon else due
 
 
 def paths_of(rows) -> tuple[str, str]:

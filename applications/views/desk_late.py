@@ -26,9 +26,10 @@ from applications.pressing import (
     stuck_unmade,
     stuck_with_citizen,
 )
+from applications.timeline import YOU, outlook
 from foundation.registry.clock import database_now
 from sla.calendars import Calendars
-from sla.due import Due, due_of
+from sla.due import Due
 
 PER_PAGE = 50
 STEPS, SERVICES, CITIZEN, UNMADE = "tahap", "layanan", "pemohon", "terbit"
@@ -104,10 +105,5 @@ def _filters(rows, asked: dict, *, is_stuck: bool) -> list[Filter]:
 def _row(one: Review | Application, calendars: Calendars, now) -> Row:
     if isinstance(one, Review):
         return Row(one.application, pressing_due(one.timer, calendars, now), [one])
-    is_paused = one.status == Application.Status.NEEDS_CORRECTION
-    due = (
-        due_of(one.timer, calendars, now, paused=True)
-        if is_paused
-        else pressing_due(one.timer, calendars, now)
-    )
+    due = pressing_due(one.timer, calendars, now, paused=outlook(one).ball == YOU)
     return Row(one, due, list(one.reviews.all()))

@@ -80,7 +80,7 @@ def desk_queue(request):
 
 
 def _row(one: Review, user, calendars: Calendars, now) -> Row:
-    due = pressing_due(one.timer, calendars, now) if one.clock else due_of(one.timer, calendars, now)
+    due = pressing_due(one.timer, calendars, now)
     return Row(one.application, one, due, name_for(user, one.application, one))
 
 
