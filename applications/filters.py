@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from applications.forms.desk_filters import Filter, desk_label, desk_value, sorted_options
+from applications.forms.desk_way import QUEUE_FILTERS
 from applications.pressing import LATE, LONG, SOON
 
 SERVICE = "application__standard__service"
@@ -55,13 +56,9 @@ def _group(
     )
 
 
-def total(groups: list[Group], asked: dict, *, but: str = "", **instead: str) -> int:
-    """How many steps fit what is asked, one filter set aside or set otherwise."""
-    wanted = {
-        name: asked.get(name, "") for name in ("meja", "layanan", "instansi", "petugas", "ambil", "keadaan")
-    }
-    wanted |= {but: ""} if but else {}
-    wanted |= instead
+def total(groups: list[Group], asked: dict, **instead: str) -> int:
+    """How many steps fit what is asked, with `instead` in place of what these filters say; "" sets one aside."""
+    wanted = {name: asked.get(name, "") for name in QUEUE_FILTERS} | instead
     return sum(one.number for one in groups if all(_fits(one, name, value) for name, value in wanted.items()))
 
 
