@@ -3,8 +3,18 @@
 from django.conf import settings
 from django.core.checks import Error, register
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mpp_portal import colours, look
+
+UNREADABLE = {
+    "light": gettext_lazy(
+        "%(name)s=%(colour)s sulit dibaca: kontrasnya %(reached)s, sedikitnya 4,5. Pilih warna yang lebih tua."
+    ),
+    "dark": gettext_lazy(
+        "%(name)s=%(colour)s sulit dibaca: kontrasnya %(reached)s, sedikitnya 4,5. Pilih warna yang lebih muda."
+    ),
+}
 
 
 @register()
@@ -21,18 +31,8 @@ def brand_is_readable(app_configs, **kwargs):
             )
         elif (reached := colours.weakest(own[scheme], scheme)) < colours.READABLE:
             words = {"name": name, "colour": own[scheme], "reached": f"{reached:.1f}"}
-            found.append(Error(UNREADABLE[scheme]() % words, id="mall.E002"))
+            found.append(Error(UNREADABLE[scheme] % words, id="mall.E002"))
     return found
-
-
-UNREADABLE = {
-    "light": lambda: _(
-        "%(name)s=%(colour)s sulit dibaca: kontrasnya %(reached)s, sedikitnya 4,5. Pilih warna yang lebih tua."
-    ),
-    "dark": lambda: _(
-        "%(name)s=%(colour)s sulit dibaca: kontrasnya %(reached)s, sedikitnya 4,5. Pilih warna yang lebih muda."
-    ),
-}
 
 
 @register()
