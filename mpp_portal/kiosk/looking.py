@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from applications.models import Permit
+from applications.receipt import tracking_address
 from applications.timeline import due, outlook
 from applications.tracking import WINDOW, has_missed_too_often, tracked
 from applications.views.doorway import unlisted
@@ -33,13 +34,12 @@ def track(request):
     file = tracked(typed)
     if file is None:
         return _missed(request, typed)
-    address = f"{settings.PORTAL_URL}{reverse('track')}?kode={file.tracking_code}"
     context = {
         "file": file,
         "outlook": outlook(file),
         "due": due(file, Calendars(), file.read_at),
         "track_address": settings.PORTAL_URL + reverse("track"),
-        "qr": slips.qr(address),
+        "qr": slips.qr(tracking_address(file)),
     }
     return render(request, "kiosk/tracked.html", context)
 
