@@ -23,7 +23,7 @@ AGAIN = "berkas_lagi"  # "field/name of the file": chosen before, to be chosen a
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105
 SECRET = re.compile(r"pass|sandi|(^|[-_])(kode|code|otp|pin|token)$")
 # A run of digits as long as a NIK, however it is spaced; the device draft leaves out the same.
-LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){13,}")
+LONG_NUMBER = re.compile(r"\d(?:[\W_]*\d){13,}")
 LONGEST = 200_000  # signs of one form that are carried on
 
 

@@ -2,7 +2,7 @@
 // Of nobody's account: for this tab only. Never a long number, a password, a code, a file. docs/weak_signal.md
 "use strict";
 (function () {
-  const LONG_NUMBER = /\p{Nd}(?:[^\p{L}\p{N}]{0,3}\p{Nd}){13,}/gu;
+  const LONG_NUMBER = /\p{Nd}(?:[^\p{L}\p{N}]*\p{Nd}){13,}/gu;
   const PRIVATE = /(^|[-_])(nik|no_?kk|kk|npwp|nib|rekening|paspor|otp|pin|kode|code|token)([-_]|$)|pass|sandi/i;
   const LEFT_OUT = /^(hidden|password|file|submit|button|reset|image|fieldset|output)$/;
 
@@ -64,7 +64,7 @@
       Object.entries(fields()).forEach(([name, field]) => {
         // On a page that shows what was sent, the value before that is the one the server holds.
         const was = "bound" in mark.dataset && stored[name] ? stored[name][0] : field.was;
-        const isLong = field.controls[0].type !== "textarea" && field.now.some((one) => one.search(LONG_NUMBER) >= 0);
+        const isLong = field.controls[0].type !== "textarea" && [...field.was, ...field.now].some((one) => one.search(LONG_NUMBER) >= 0);
         if (!isLong && !same(was, field.now)) typed[name] = [was, field.now];
       });
       if (form.querySelector("[data-draft-off]:checked") || !Object.keys(typed).length) return forget();
