@@ -27,7 +27,7 @@ SIGN_OUT = "account_logout"
 DRAFT, ALL_DRAFTS = re.compile(r"[a-z]+\.[0-9a-z.-]{1,80}"), "semua.draf"
 SENT, SENT_SECONDS = "terkirim", 7 * 24 * 60 * 60  # as long as a draft may lie there
 # Whoever complains may stay nameless: no line says from where, with what, or as whom somebody came here.
-NAMELESS = re.compile(r"/(en/)?(kiosk/)?pengaduan/|/api/v1/complaint(s|-tracking)(/|$)")
+NAMELESS = re.compile(r"/(en/)?(kiosk/)?pengaduan(/|$)|/api/v1/complaint(s|-tracking)(/|$)")
 
 
 class RealAddressMiddleware:
