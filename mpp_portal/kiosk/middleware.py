@@ -38,7 +38,6 @@ def _keep_inside(request, response) -> None:
         response.content = kept_inside(response.content.decode(response.charset), hosts).encode(
             response.charset
         )
-    elif kind == "application/pdf":
-        # Shown and printed, never saved: the next person would find it among the downloads.
-        saved = response.headers.get("Content-Disposition", "")
+    elif (saved := response.headers.get("Content-Disposition", "")).startswith("attachment"):
+        # Papers and pictures are shown and printed, never saved: the next person would find them.
         response.headers["Content-Disposition"] = saved.replace("attachment", "inline", 1)

@@ -1,6 +1,8 @@
 """Whether this browser is a screen in the hall, and how a visit there ends. See docs/kiosk.md."""
 
 import time
+from contextlib import suppress
+from http.cookies import CookieError
 from typing import NamedTuple
 
 from django.conf import settings
@@ -52,7 +54,9 @@ def end_visit(request):
         response = redirect(reverse("kiosk_start"))
     for name in request.COOKIES:
         if name != COOKIE:
-            response.delete_cookie(name, samesite="Lax")
+            # A neighbour below the same domain may have set one under a name that we cannot write.
+            with suppress(CookieError):
+                response.delete_cookie(name, samesite="Lax")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     response.headers["Cache-Control"] = "no-store"
     if is_on(request):

@@ -9,6 +9,12 @@
   let seen = Date.now(), told = seen, tried = 0, ended = false;
   // "Back" after the end shows what the browser kept of a page: it is asked for again.
   window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
+  // Nor does the history keep the code of somebody's file: there "back" leads to the empty box.
+  const address = new URL(location);
+  if (address.searchParams.has("kode")) {
+    address.searchParams.delete("kode");
+    history.replaceState(null, "", address);
+  }
   // Heard last of all: with the line down another script may hold the form back.
   window.addEventListener("submit", function (event) {
     if (event.target !== form || event.defaultPrevented) return;
