@@ -148,7 +148,7 @@ def by_doors(stage: Stage, route: str) -> tuple[Page | None, set]:
 def shows_no_page(answers: set) -> bool:
     """Whether it answers nobody's GET, or with something that is no page."""
     return any(
-        status == 405 or kind.endswith("json") or (status == 200 and kind != "text/html")
+        status in (204, 405) or kind.endswith("json") or (status == 200 and kind != "text/html")
         for status, kind in answers
     )
 

@@ -91,7 +91,8 @@ class Window:
         elif route.request.is_navigation_request() and route.request.frame == self.page.main_frame:
             self._fulfil(route, self.drawn)
         else:
-            self._fulfil(route, self.visitor.client.get(f"{address.path}?{address.query}"))
+            # What an answer leads on to would be asked of a real server.
+            self._fulfil(route, self.visitor.client.get(f"{address.path}?{address.query}", follow=True))
 
     def _fulfil(self, route, response) -> None:
         body = b"".join(response.streaming_content) if response.streaming else response.content
