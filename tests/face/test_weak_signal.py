@@ -11,6 +11,7 @@ from complaints.models import Complaint
 from mpp_portal.expired import LONG_NUMBER, WRITER, writer_of
 from mpp_portal.kiosk import mode
 from tests import cast
+from tests.applications.at_the_counter import local_now
 from tests.face.visitor import OURS, Visitor, hidden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
@@ -56,6 +57,15 @@ def test_a_session_that_ended_loses_no_word_and_two_presses_send_it(sari, profil
     pressed_twice = visitor.send(profile_page, hidden(pressed_once))
     assert pressed_twice.status_code == 302
     assert CitizenProfile.objects.get(user=sari).address == PLACE
+
+
+@pytest.mark.parametrize("route", ["apply_form", "apply_documents", "apply_check"])
+def test_each_form_of_a_draft_says_for_whom_it_was_drawn(sari, route):
+    draft = cast.drafted("surat-keterangan-penelitian", by=sari, now=local_now())
+    page = Visitor(sari).client.get(reverse(route, args=[draft.pk])).content.decode()
+    middle = page[page.index("<main") : page.index("</main>")]
+    forms = re.findall(r'<form method="post".*?</form>', middle, re.DOTALL)
+    assert forms and all(f'name="{WRITER}" value="{writer_of(sari)}"' in form for form in forms)
 
 
 def test_it_is_never_carried_out_for_another_account(sari, profile_page):
