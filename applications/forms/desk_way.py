@@ -3,20 +3,20 @@
 Of what stands there only names we know are taken, and it leads to a list of ours or nowhere else.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from accounts.validators import clean_nik
 from applications.forms.desk_filters import LONGEST
 
 NAME, NEXT = "dari", "lanjut"
+LONG_NUMBER = re.compile(r"(?:[\W_]*\d){14,}[\W_]*")
 
 
 class List(NamedTuple):
@@ -82,12 +82,13 @@ def _mark_of(name: str, kept: Mapping[str, str]) -> str:
 
 def _known(params: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
     values = {name: params.get(name, "").replace("\0", "").strip() for name in names}
-    return {name: value for name, value in values.items() if 0 < len(value) <= LONGEST and not _is_nik(value)}
+    return {
+        name: value
+        for name, value in values.items()
+        if 0 < len(value) <= LONGEST and not _is_of_a_person(value)
+    }
 
 
-def _is_nik(value: str) -> bool:
-    """A NIK that was looked for is not carried from address to address."""
-    try:
-        return bool(clean_nik(value))
-    except ValidationError:
-        return False
+def _is_of_a_person(value: str) -> bool:
+    """A NIK that was looked for, also one with a slip in it, is not carried from address to address."""
+    return LONG_NUMBER.fullmatch(value) is not None

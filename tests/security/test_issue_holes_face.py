@@ -3,13 +3,15 @@
 import re
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from applications.forms.desk_way import way_of
 from foundation.registry.clock import database_now
 from mpp_portal.expired import LONG_NUMBER
 from mpp_portal.kiosk import mode
 from mpp_portal.middleware import NAMELESS
+from mpp_portal.views import server_error
 from tests import cast
 from tests.kiosk.hall import is_signed_in, screen
 from tests.snapshot import stand_in_place
@@ -118,6 +120,26 @@ def test_back_after_the_end_shows_no_file_of_who_stood_there_before(chromium, po
         seen.append(page.url + page.content())
     assert not [one for one in seen if file.shown_code in one or file.tracking_code in one]
     context.close()
+
+
+def test_a_screen_on_which_something_broke_does_not_wait_signed_in_for_the_next_person():
+    request = RequestFactory(HTTP_COOKIE=f"{mode.COOKIE}=1").get("/")
+    leads = re.compile(
+        rf'<meta http-equiv="refresh" content="{mode.LIMITS.idle + 2}; url={reverse("kiosk_idle")}">'
+    )
+    assert leads.search(server_error(request).content.decode())
+    assert not leads.search(server_error(RequestFactory().get("/")).content.decode())
+
+
+# --- The desk ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed", [NIK, "3574014508850001 ", "3574.0145.0885.0001", "3574019945850001", "35740145088500"]
+)
+def test_no_number_of_a_person_goes_from_address_to_address_with_or_without_a_slip(typed):
+    way = way_of(f"tugas?q={typed}&meja=verifier:dpmptsp")
+    assert not re.search("[0-9]{4}", way.mark + way.back + way.onwards) and "dpmptsp" in way.back
 
 
 # --- The log -----------------------------------------------------------------------------------------
