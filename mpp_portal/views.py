@@ -59,4 +59,5 @@ def bad_request(request, exception=None):
 
 def server_error(request):
     """500, drawn without the request: session, database or context may be what failed."""
-    return HttpResponseServerError(render_to_string("500.html", {"ref": reference(request)}))
+    context = {"ref": reference(request), "kiosk": mode.limits(request)}
+    return HttpResponseServerError(render_to_string("500.html", context))
