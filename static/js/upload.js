@@ -7,7 +7,7 @@
   if (!words || !window.FormData || !words.content) return;
   document.documentElement.classList.add("has-upload");
 
-  function drawn(file, bitmap, scale) {
+  function drawn(bitmap, scale) {
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(bitmap.width * scale);
     canvas.height = Math.round(bitmap.height * scale);
@@ -25,7 +25,7 @@
       const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
       const pixels = bitmap.width * bitmap.height;
       if (known && pixels <= MOST && file.size <= limit) return file;
-      const blob = await drawn(file, bitmap, Math.min(1, Math.sqrt(MOST / pixels)));
+      const blob = await drawn(bitmap, Math.min(1, Math.sqrt(MOST / pixels)));
       if (!blob || (known && blob.size >= file.size)) return file;
       return new File([blob], file.name.replace(/\.[^.]*$/, "") + ".jpg", { type: "image/jpeg" });
     } catch (unreadable) {
