@@ -14,11 +14,12 @@ from applications.checklist import Check, Remark, Typed, checks_of, remarks_of
 from applications.history import Line, lines_of
 from applications.models import Application, FormerAnswers, Review
 from applications.opening import fetch_rest
+from applications.pressing import pressing_due
 from applications.told import UNREACHED, Notice, notices_of
 from applications.workflow import allowed
 from services.models import Standard, Tier
 from sla.calendars import Calendars
-from sla.due import Due, due_of
+from sla.due import Due
 
 
 class Step(NamedTuple):
@@ -67,7 +68,7 @@ class Dossier:
         return [self._step(review) for review in self.application.reviews.all()]
 
     def _step(self, review: Review) -> Step:
-        due = due_of(review.timer, self.calendars, self.now)
+        due = pressing_due(review.timer, self.calendars, self.now)
         if review.decision:
             return Step(review, due, set(), "")
         at_own_desk = permissions.holds_desk(self.user, review)
