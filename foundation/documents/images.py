@@ -1,5 +1,6 @@
 """Is it a picture that can be shown? Size is read from the header, before anything is decoded."""
 
+import struct
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,18 @@ FORMAT_OF_KIND = {"image/jpeg": "JPEG", "image/png": "PNG"}
 MAX_PIXELS = 40_000_000
 # Pillow warns above this limit and raises above twice the limit; the size itself is judged below.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError)
+# What Pillow raises, at whatever stage, of a picture that is not what it says.
+BROKEN = (
+    OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, ZeroDivisionError,
+    struct.error, UnidentifiedImageError,
+)  # fmt: skip
+
+
+def broken() -> ValidationError:
+    return ValidationError(
+        _("Gambar rusak dan tidak dapat dibuka. Ambil foto lagi atau simpan ulang, lalu unggah lagi."),
+        code="upload_broken",
+    )
 
 
 def check_image(data: bytes, kind: str) -> None:
@@ -30,8 +42,5 @@ def check_image(data: bytes, kind: str) -> None:
             _("Gambar terlalu besar (lebih dari 40 megapiksel). Perkecil gambar lalu unggah lagi."),
             code="upload_pixels",
         ) from error
-    except (UnidentifiedImageError, *_BROKEN) as error:
-        raise ValidationError(
-            _("Gambar rusak dan tidak dapat dibuka. Ambil foto lagi atau simpan ulang, lalu unggah lagi."),
-            code="upload_broken",
-        ) from error
+    except BROKEN as error:
+        raise broken() from error

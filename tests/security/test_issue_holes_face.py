@@ -1,12 +1,20 @@
 """Ways in that the face of the portal opened once: what stays on a device or a screen, and what the log heard."""
 
 import re
+import struct
+import zlib
+from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from PIL import Image
 
 from applications.forms.desk_way import way_of
+from foundation.documents.checks import JPEG, PNG, check_upload
+from foundation.documents.photos import check_photo, stamp
 from foundation.registry.clock import database_now
 from mpp_portal.expired import LONG_NUMBER
 from mpp_portal.kiosk import mode
@@ -129,6 +137,58 @@ def test_a_screen_on_which_something_broke_does_not_wait_signed_in_for_the_next_
     )
     assert leads.search(server_error(request).content.decode())
     assert not leads.search(server_error(RequestFactory().get("/")).content.decode())
+
+
+# --- Pictures that are made small --------------------------------------------------------------------
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def png(rows: bytes, *after: bytes) -> bytes:
+    """Ten pixels by ten; each part whole by its checksum, whatever it holds."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 10, 10, 8, 2, 0, 0, 0))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + head
+        + chunk(b"IDAT", zlib.compress(rows))
+        + b"".join(after)
+        + chunk(b"IEND", b"")
+    )
+
+
+def jpeg(*tags: bytes) -> bytes:
+    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", len(tags)) + b"".join(tags) + bytes(4)
+    out = BytesIO()
+    Image.new("RGB", (50, 40)).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+WHOLE = b"\0" + b"\1\2\3" * 10
+TURNED, WORDS_FOR_A_SIZE = b"\x12\1\3\0\1\0\0\0\6\0\0\0", b"\1\1\2\0\4\0\0\0ab\0\0"
+PICTURES = {
+    "a bomb of words": (png(WHOLE * 10, chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(70_000_000)))), PNG),
+    "words in no known way": (png(WHOLE * 10, chunk(b"zTXt", b"a\0\5zzzz")), PNG),
+    "a camera that says nothing": (png(WHOLE * 10, chunk(b"eXIf", b"zzzz")), PNG),
+    "an empty profile": (png(WHOLE * 10, chunk(b"iCCP", b"")), PNG),
+    "too few rows": (png(WHOLE), PNG),
+    "a camera that says nonsense": (jpeg(TURNED, WORDS_FOR_A_SIZE), JPEG),
+}
+
+
+@pytest.mark.parametrize("what", PICTURES)
+def test_no_picture_that_was_taken_breaks_the_list_it_is_shown_in(what):
+    data, kind = PICTURES[what]
+    upload = SimpleUploadedFile("foto.png" if kind == PNG else "foto.jpg", data)
+    assert check_upload(upload, accept=("jpg", "png"), max_mb=10).data == data
+    assert Image.open(BytesIO(stamp(data, kind))).size
+    try:
+        photo = check_photo(upload)
+    except ValidationError as error:
+        assert error.code == "upload_broken"
+    else:
+        assert Image.open(BytesIO(photo.data)).size
 
 
 # --- The desk ----------------------------------------------------------------------------------------
