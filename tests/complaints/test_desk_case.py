@@ -174,7 +174,7 @@ def test_forwarding_suggests_the_categorys_agency_and_names_those_without_offici
     scenes.official()
     text = page(scenes.handler(), complaint)
     agency = Agency.objects.get(code=scenes.AGENCY)
-    assert f'<option value="{agency.pk}" selected>' in text
+    assert f'<option value="{agency.pk}" selected lang="id">' in text
     assert f"Usulan menurut kategori: {agency.short_name}." in text
 
 
