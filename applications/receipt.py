@@ -2,7 +2,6 @@
 
 from urllib.parse import quote, urlencode
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,11 +41,6 @@ def tracking_address(application: Application) -> str:
     """Where this very file is tracked, code and all."""
     query = urlencode({"kode": application.shown_code})
     return f"{settings.PORTAL_URL}{reverse('track')}?{query}"
-
-
-def square(address: str) -> str:
-    """The address as a QR code: an SVG in the source of an image, black on white in every scheme."""
-    return segno.make(address, error="m", micro=False).svg_data_uri(border=4, light="#fff")
 
 
 def to_share(application: Application) -> str:

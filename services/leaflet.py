@@ -1,20 +1,8 @@
-"""A service to be handed on: as text for a message, and as a sheet with a QR code."""
+"""A service to be handed on: as text for a message."""
 
-import io
-
-import segno
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from services.models import Standard
-
-
-def qr_svg(address: str) -> SafeString:
-    """The address as a QR code, level M, with its quiet zone of four modules; its size is the page's matter."""
-    svg = io.BytesIO()
-    code = segno.make(address, error="m", micro=False)
-    code.save(svg, kind="svg", border=4, light="white", xmldecl=False, svgns=False, omitsize=True, nl=False)
-    return SafeString(svg.getvalue().decode())
 
 
 def brief_text(standard: Standard, address: str) -> str:

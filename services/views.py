@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Agency
+from foundation.registry.qr import qr_svg
 from services import leaflet, wording
+from services.events import events_here, services_of
 from services.filters import Filters
-from services.life_events import offered
 from services.models import ExternalSystem, Standard
 from services.steps import requirement_lines, step_lines
 
@@ -29,7 +30,7 @@ def catalogue(request):
     page = Paginator(filters.standards(), PER_PAGE).get_page(request.GET.get("page"))
     context = {"filters": filters, "page": page}
     if not page.paginator.count:
-        context |= {"nearest": filters.nearest(), "events": offered(_codes())}
+        context |= {"nearest": filters.nearest(), "events": events_here()}
     return render(request, "services/catalogue.html", context)
 
 
@@ -37,22 +38,13 @@ def catalogue(request):
 @require_safe
 def life_event(request, code):
     """The services of one turn of life, in the order in which people need them."""
-    events = offered(_codes())
+    events = events_here()
     event = next((one for one in events if one.code == code), None)
     if event is None:
         raise Http404
-    wanted = [lead.service for lead in event.leads]
-    standards = {
-        standard.service.code: standard
-        for standard in Standard.objects.published().filter(service__code__in=wanted)
-    }
-    lines = [{"when": lead.when, "standard": standards[lead.service]} for lead in event.leads]
     others = [one for one in events if one is not event]
-    return render(request, "services/life_event.html", {"event": event, "lines": lines, "others": others})
-
-
-def _codes() -> set[str]:
-    return set(Standard.objects.published().order_by().values_list("service__code", flat=True))
+    context = {"event": event, "lines": services_of(event), "others": others}
+    return render(request, "services/life_event.html", context)
 
 
 @login_not_required
@@ -114,7 +106,7 @@ def service_leaflet(request, code):
             "standard": standard,
             "requirements": requirement_lines(standard),
             "address": address,
-            "qr": leaflet.qr_svg(address),
+            "qr": qr_svg(address),
         },
     )
 

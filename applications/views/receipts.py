@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from applications.models import Application, Review
 from applications.permissions import is_own, may_print_receipt, not_your_task
-from applications.receipt import ahead, square, to_share, tracking_address
+from applications.receipt import ahead, to_share, tracking_address
 from applications.timeline import due
 from foundation.registry.clock import database_now
+from foundation.registry.qr import qr_svg
 from services.models import Tier
 from sla.calendars import Calendars
 
@@ -40,7 +41,7 @@ def receipt(request, pk):
         "due": promise,
         "ahead": ahead(file, promise),
         "track_address": settings.PORTAL_URL + reverse("track"),
-        "square": square(tracking_address(file)),
+        "qr": qr_svg(tracking_address(file)),
         "share_url": to_share(file),
         "is_own": is_own(request.user, file),
     }

@@ -14,7 +14,7 @@ from applications.timeline import due, outlook
 from applications.tracking import WINDOW, has_missed_too_often, tracked
 from applications.views.doorway import unlisted
 from foundation.registry.clock import database_now
-from mpp_portal.kiosk import slips
+from foundation.registry.qr import qr_svg
 from sla.calendars import Calendars
 
 LONGEST_CODE = 40
@@ -39,7 +39,7 @@ def track(request):
         "outlook": outlook(file),
         "due": due(file, Calendars(), file.read_at),
         "track_address": settings.PORTAL_URL + reverse("track"),
-        "qr": slips.qr(tracking_address(file)),
+        "qr": qr_svg(tracking_address(file)),
     }
     return render(request, "kiosk/tracked.html", context)
 
@@ -66,7 +66,7 @@ def permit(request):
     context = {"typed": typed, "portal": settings.PORTAL_URL, "permit": found, "printed_at": now}
     if found is not None:
         address = settings.PORTAL_URL + reverse("permit_check", args=[found.code])
-        context |= {"has_expired": found.has_expired(timezone.localdate(now)), "qr": slips.qr(address)}
+        context |= {"has_expired": found.has_expired(timezone.localdate(now)), "qr": qr_svg(address)}
     return render(request, "kiosk/permit_known.html", context, status=200 if found else 404)
 
 

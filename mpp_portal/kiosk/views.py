@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from applications.views.doorway import unlisted
 from foundation.registry.clock import database_now
-from mpp_portal.kiosk import mode, slips
+from foundation.registry.qr import qr_svg
+from mpp_portal.kiosk import mode
+from services.events import events_here, services_of
 from services.filters import Filters
-from services.life_events import offered
 from services.models import Standard
 from services.steps import requirement_lines
 
@@ -37,7 +38,7 @@ def find(request):
         page = Paginator(filters.standards(), PER_PAGE).get_page(request.GET.get("page"))
     context = {"filters": filters, "page": page}
     if not page:
-        context["events"] = offered(_codes())
+        context["events"] = events_here()
     return render(request, "kiosk/find.html", context)
 
 
@@ -46,18 +47,10 @@ def find(request):
 @require_safe
 def event(request, code):
     """The services of one turn of life, in the order in which people need them."""
-    found = next((one for one in offered(_codes()) if one.code == code), None)
+    found = next((one for one in events_here() if one.code == code), None)
     if found is None:
         raise Http404
-    wanted = {lead.service: lead.when for lead in found.leads}
-    standards = Standard.objects.published().filter(service__code__in=wanted)
-    by_code = {standard.service.code: standard for standard in standards}
-    lines = [{"when": when, "standard": by_code[service]} for service, when in wanted.items()]
-    return render(request, "kiosk/event.html", {"event": found, "lines": lines})
-
-
-def _codes() -> set[str]:
-    return set(Standard.objects.published().order_by().values_list("service__code", flat=True))
+    return render(request, "kiosk/event.html", {"event": found, "lines": services_of(found)})
 
 
 @unlisted
@@ -74,7 +67,7 @@ def service(request, code):
 def service_slip(request, code):
     context = _about(code)
     address = settings.PORTAL_URL + reverse("service", args=[code])
-    context |= {"address": address, "qr": slips.qr(address), "printed_at": database_now()}
+    context |= {"address": address, "qr": qr_svg(address), "printed_at": database_now()}
     return render(request, "kiosk/service_slip.html", context)
 
 
@@ -83,7 +76,7 @@ def _about(code: str) -> dict:
     standard = get_object_or_404(with_owners, service__code=code)
     context = {"standard": standard, "service": standard.service, "requirements": requirement_lines(standard)}
     if standard.service.channel == "redirect":
-        context["outside_qr"] = slips.qr(standard.external_url)
+        context["outside_qr"] = qr_svg(standard.external_url)
     return context
 
 

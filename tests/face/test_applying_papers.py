@@ -10,8 +10,9 @@ from django.urls import reverse
 from PIL import Image
 
 from applications.models import Application
-from applications.receipt import square, tracking_address
+from applications.receipt import tracking_address
 from foundation.documents.photos import stamp
+from foundation.registry.qr import qr_svg
 from services.forms import topics_of
 from services.forms.topics import MOST
 from tests import cast
@@ -116,7 +117,7 @@ def test_the_receipt_tells_each_step_with_its_day(sari):
 def test_the_receipt_is_scanned_shared_and_printed(sari):
     file = cast.submitted(SERVICE, by=sari, now=local_now())
     page = browser(sari).get(reverse("receipt", args=[file.pk])).content.decode()
-    assert f'src="{square(tracking_address(file))}"'.replace("'", "&#x27;") in page
+    assert qr_svg(tracking_address(file)) in page
     assert "data-print" in page
     assert f"https://wa.me/?text=Permohonan%20{file.number}" in page
     there = Client().get(tracking_address(file).split("8000")[1])
