@@ -71,6 +71,11 @@ def way_of(mark: str, lists: Mapping[str, List] = LISTS) -> Way:
     )
 
 
+def way_asked(request, lists: Mapping[str, List] = LISTS) -> Way:
+    """The list it was opened from: of the form that was sent from its page, or of the address."""
+    return way_of(request.POST.get(NAME) or request.GET.get(NAME, ""), lists)
+
+
 def way_from(name: str, asked: Mapping[str, str], lists: Mapping[str, List] = LISTS) -> Way:
     """From a list that is being drawn: `asked` as `read_address` gives it."""
     return way_of(_mark_of(name, _known(asked, lists[name].names)), lists)

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST
 from applications import workflow
 from applications.dossier import Dossier
 from applications.forms.desk import DecisionForm, ProductForm
+from applications.forms.desk_way import way_asked
 from applications.models import Application
 from applications.opening import open_file
-from applications.views.desk_file import draw_file, way_asked
+from applications.views.desk_file import draw_file
 from foundation.registry.clock import database_now
 from foundation.registry.refusals import is_stale
 from services.models import Standard

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from applications.dossier import Dossier
 from applications.forms.desk import DecisionForm, ProductForm
-from applications.forms.desk_way import NAME, Way, way_of
+from applications.forms.desk_way import way_asked
 from applications.models import Application, Verdict
 from applications.opening import open_file
 from applications.workflow import note_view
@@ -15,11 +15,6 @@ from applications.workflow import note_view
 @require_GET
 def desk_file(request, pk):
     return draw_file(request, open_file(request.user, pk))
-
-
-def way_asked(request) -> Way:
-    """The list it was opened from: of the address, or of the form that was sent from its page."""
-    return way_of(request.POST.get(NAME) or request.GET.get(NAME, ""))
 
 
 def draw_file(

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from applications.forms.desk_way import way_asked
 from complaints import workflow
-from complaints.dossier import open_case
-from complaints.views.case import OFFERS, draw_case, way_asked
+from complaints.dossier import LISTS, open_case
+from complaints.views.case import OFFERS, draw_case
 from foundation.registry.clock import database_now
 from foundation.registry.refusals import is_stale, status_of
 
@@ -43,7 +44,7 @@ def complaint_case_act(request, pk, act):
     except ValidationError as error:
         return _refuse(request, pk, act, form, error, now)
     messages.success(request, DONE[act] % {"number": complaint.number})
-    way = way_asked(request)
+    way = way_asked(request, LISTS)
     return redirect(way.back if act in LEAVES_THE_DESK else reverse("complaint_case", args=[pk]) + way.query)
 
 

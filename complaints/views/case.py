@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from applications.forms.desk_way import NAME, Way, way_of
+from applications.forms.desk_way import way_asked
 from complaints.dossier import LISTS, Dossier, open_case
 from complaints.forms import desk as forms
 from complaints.models import Complaint
@@ -62,10 +62,6 @@ def complaint_case(request, pk):
     return draw_case(request, open_case(request.user, pk), now=database_now())
 
 
-def way_asked(request) -> Way:
-    return way_of(request.POST.get(NAME) or request.GET.get(NAME, ""), LISTS)
-
-
 def draw_case(
     request,
     complaint: Complaint,
@@ -90,7 +86,7 @@ def draw_case(
         "offered": offered,
         "sentences": sentences,
         "lost": lost,
-        "way": way_asked(request),
+        "way": way_asked(request, LISTS),
     }
     return render(request, "complaints/desk/case.html", context, status=status)
 
