@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.notifications.messages import Message
+from foundation.registry.clock import in_words
 from reports.pressing import Clocks, Morning, Urgent
 
 LATE_PAGE = "desk_late"
@@ -94,6 +94,4 @@ def _most_urgent(urgent: list[Urgent], now: datetime) -> list[str]:
 
 def _urgent(one: Urgent, now: datetime) -> str:
     words = gettext("lewat %(due)s") if one.due_at <= now else gettext("jatuh tempo %(due)s")
-    at = timezone.localtime(one.due_at)
-    due = f"{date_format(at, 'DATETIME_FORMAT')} {at:%Z}"
-    return f"{one.number} · {one.service} · {words % {'due': due}}"
+    return f"{one.number} · {one.service} · {words % {'due': in_words(one.due_at)}}"

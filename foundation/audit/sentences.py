@@ -3,9 +3,10 @@
 import re
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from foundation.registry.clock import in_words
 
 SENTENCES: dict[str, str] = {}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -35,8 +36,7 @@ def fill(text: str, params: dict) -> str:
 
 def _shown(value):
     if isinstance(value, str) and _MOMENT.fullmatch(value):
-        at = timezone.localtime(datetime.fromisoformat(value))
-        return f"{date_format(at, 'DATETIME_FORMAT')} {at:%Z}"
+        return in_words(datetime.fromisoformat(value))
     if isinstance(value, str) and _DAY.fullmatch(value):
         return date_format(date.fromisoformat(value))
     return value
