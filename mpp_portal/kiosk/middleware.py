@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.shortcuts import render
 
 from mpp_portal.kiosk import mode
 from mpp_portal.kiosk.staying import kept_inside
@@ -25,10 +26,18 @@ class KioskMiddleware:
         response = self.get_response(request)
         if getattr(request.resolver_match, "url_name", None) != ASKING:
             mode.mark_seen(request.session)
+        if _stands_alone(request, response):
+            response = render(request, "kiosk/paper.html", {"address": request.path})
         response.headers["Cache-Control"] = "no-store"
         if not response.streaming:
             _keep_inside(request, response)
         return response
+
+
+def _stands_alone(request, response) -> bool:
+    """A paper that would fill the whole screen, where nothing ends the visit: it is shown within a page."""
+    is_paper = response.headers.get("Content-Type", "").startswith(("image/", "application/pdf"))
+    return is_paper and response.status_code == 200 and request.headers.get("Sec-Fetch-Dest") == "document"
 
 
 def _keep_inside(request, response) -> None:
