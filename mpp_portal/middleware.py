@@ -115,13 +115,21 @@ class RequestLogMiddleware:
 
 
 class BrokenRuleMiddleware:
-    """A ValidationError that no form caught is shown as a page with its sentence; a stale state answers 409."""
+    """A ValidationError that no form caught is shown as a page with its sentence; a stale state answers 409.
+
+    Nor is a page blank where only a form leads, as when its answer is asked for in the other language.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = render(request, "404.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     def process_exception(self, request, exception):
         if not isinstance(exception, ValidationError):

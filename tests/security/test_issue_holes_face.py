@@ -11,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from PIL import Image
+from playwright.sync_api import expect
 
+from accounts.models import User
 from applications.forms.desk_way import way_of
 from foundation.documents.checks import JPEG, PNG, check_upload
 from foundation.documents.photos import check_photo, stamp
@@ -137,6 +139,45 @@ def test_a_screen_on_which_something_broke_does_not_wait_signed_in_for_the_next_
     )
     assert leads.search(server_error(request).content.decode())
     assert not leads.search(server_error(RequestFactory().get("/")).content.decode())
+
+
+@pytest.fixture
+def hall(chromium, portal):
+    """A screen of the hall on which Sari signed in; its clock is the test's."""
+    client = screen(cast.citizen("Sari"))
+    context = chromium.new_context(base_url=portal, locale="id-ID")
+    cookies = {mode.COOKIE: "1", "sessionid": client.cookies["sessionid"].value}
+    context.add_cookies([{"name": name, "value": value, "url": portal} for name, value in cookies.items()])
+    context.clock.install()
+    yield context
+    context.close()
+
+
+def test_no_paper_stays_on_the_screen_after_its_owner_left(hall):
+    """A picture or a PDF has no script and no bar; alone on a screen without a menu it would stand there for days."""
+    sari = User.objects.get(name="Sari")
+    file = cast.drafted(SERVICE, by=sari, now=database_now())
+    for attachment in file.attachments.current().order_by("pk")[:2]:
+        page = hall.new_page()
+        page.goto(reverse("document", args=[attachment.pk]))
+        expect(page.get_by_role("button", name="Mulai lagi")).to_be_visible()
+        expect(page.locator("iframe")).to_be_visible()
+    hall.clock.fast_forward(181_000)
+    page.wait_for_url("**/kiosk/")
+    assert not [one for one in hall.cookies() if one["name"] == "sessionid"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize("name", ["inbox_read_all", "complaint_secret_act"])
+def test_no_screen_turns_blank_where_only_a_form_leads(name):
+    """The other language of an answer to a form is asked for without the form."""
+    address = reverse(name, args=["foto"] if name == "complaint_secret_act" else [])
+    for client in (screen(cast.citizen("Sari")), Client(headers={"Sec-Fetch-Dest": "document"})):
+        answer = client.get(address, follow=True)
+        assert b"<h1" in answer.content
+    alone = screen(User.objects.get(name="Sari")).get(address)
+    assert alone.status_code == 405 and alone["Allow"] == "POST" and b'id="mulai-lagi"' in alone.content
 
 
 # --- Pictures that are made small --------------------------------------------------------------------
