@@ -39,7 +39,7 @@ ON_THE_SERVICES_PAGE = {
     "verification_tiers[].name": "Telaah isi pentas",
     "verification_tiers[].role": "Pejabat penetap, Badan Layar",
     "verification_tiers[].agency": "Verifikator teknis, Dinas Panggung",
-    "verification_tiers[].working_days": "0,25 hari kerja",
+    "verification_tiers[].working_days": "seperempat hari kerja",
     "verification_tiers[].note": "Di tempat pentas.",
     "complaint_contact.unit": "Meja aduan Badan Layar",
     "complaint_contact.channels[].type": "SMS: 1708",

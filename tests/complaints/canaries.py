@@ -198,8 +198,10 @@ class Eyes:
         self.answered += answer.status_code == 200
         if answer.status_code >= 500:
             self.faults.append(f"{address}: {answer.status_code}")
-        # What was searched for stands in the box again, and is the searcher's own word.
+        # What was searched for stands in the box and in the answer again, and is the searcher's own word.
         shown = re.sub(rb'(value="kenari[^"]*")|([?&;](q|kode)=kenari\w*)', b"", content)
+        if asked := address.partition("?q=")[2]:
+            shown = shown.replace(f"“{asked}”".encode(), b"")
         if marks := marks_in(shown):
             self.seen[address] = marks
         return content.decode(errors="replace")

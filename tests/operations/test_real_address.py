@@ -67,7 +67,7 @@ def test_misses_at_the_tracking_box_are_counted_by_the_real_address(client, cata
             return {key for (key,) in cursor.fetchall()}
 
     cache.clear()
-    code = "7K3PD-9QW2X-A"
+    code = "7K3PD-9QW2X-="
     client.get("/lacak/", {"kode": code}, REMOTE_ADDR=PROXY, HTTP_X_FORWARDED_FOR=VISITOR)
     by_proxy = keys()
     cache.clear()
