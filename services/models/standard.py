@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import role_label
@@ -108,6 +109,11 @@ class Standard(models.Model):
     def is_published(self) -> bool:
         """Whether it is in force: a file can be begun and sent under it."""
         return self.status == self.Status.PUBLISHED
+
+    @property
+    def reader_name(self) -> str:
+        """For titles and ways back: the English name, where there is one, to who reads another language."""
+        return self.name_en if self.name_en and get_language() != "id" else self.name
 
     @property
     def promise(self) -> str:
