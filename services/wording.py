@@ -31,10 +31,19 @@ CONTACTS = {
 }
 
 
+PARTS_OF_A_DAY = {
+    Decimal("0.25"): gettext_lazy("seperempat hari kerja"),
+    Decimal("0.5"): gettext_lazy("setengah hari kerja"),
+    Decimal("0.75"): gettext_lazy("tiga perempat hari kerja"),
+}
+
+
 def days(amount: Decimal | None) -> str:
-    """0.25 -> 0,25 hari kerja; "" where no number is promised."""
+    """0.25 -> seperempat hari kerja, 1.5 -> 1,5 hari kerja; "" where no number is promised."""
     if amount is None:
         return ""
+    if amount in PARTS_OF_A_DAY:
+        return str(PARTS_OF_A_DAY[amount])
     count = number_format(format(amount.normalize(), "f"))
     return ngettext("%(count)s hari kerja", "%(count)s hari kerja", 1 if amount == 1 else 2) % {
         "count": count
