@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import role_label
+from accounts.validators import show_phone
 from applications.forms.desk_way import List
 from applications.models import Application
 from complaints import permissions
@@ -144,6 +145,7 @@ class Dossier:
             told = {
                 "name": str(user), "phone": user.phone or (profile.phone if profile else ""), "email": user.email,
             }  # fmt: skip
+        told = {**told, "phone": show_phone(told["phone"])} if told.get("phone") else told
         labels = {"name": _("Nama"), "phone": _("Nomor HP"), "email": _("Surel")}
         return [(label, told[name]) for name, label in labels.items() if told.get(name)]
 
