@@ -9,8 +9,9 @@
   const LEFT_OUT = "nav,script,noscript,style,svg,select,dialog,[hidden],[aria-hidden=true],.read-aloud,.print-only,.kiosk-bar";
   let state = "read", parts = [];
 
+  // Of this device alone: other voices are made elsewhere, and what they read would go there.
   function voice(lang) {
-    return speech.getVoices().find(function (one) { return one.lang.toLowerCase().startsWith(lang); });
+    return speech.getVoices().find(function (one) { return one.localService && one.lang.toLowerCase().startsWith(lang); });
   }
   function show() { box.hidden = !voice(document.documentElement.lang); }
   function say(to) {
@@ -37,7 +38,7 @@
     if (!part) return say("read");
     const said = new SpeechSynthesisUtterance(part.text);
     said.lang = SPOKEN[part.lang] || part.lang;
-    said.voice = voice(part.lang) || null;
+    said.voice = voice(part.lang) || voice(document.documentElement.lang);
     said.rate = .9;
     const mine = parts;
     said.onend = said.onerror = function () { if (mine === parts && state !== "read") next(); };

@@ -12,7 +12,7 @@ from tests.snapshot import stand_in_place
 
 VOICES = """(() => {
   window.told = [];
-  const voices = [{lang: "id-ID"}, {lang: "en-GB"}];
+  const voices = [{lang: "id-ID", localService: true}, {lang: "en-GB", localService: true}];
   const calls = name => () => told.push([name]);
   Object.defineProperty(window, "speechSynthesis", {value: {
     getVoices: () => voices, addEventListener() {}, cancel() {}, pause: calls("pause"), resume: calls("resume"),
@@ -176,7 +176,7 @@ def test_english_pages_read_the_catalogue_in_indonesian(chromium, portal):
 def test_without_a_voice_there_is_no_button(chromium, portal):
     context = chromium.new_context(base_url=portal)
     page = context.new_page()
-    page.add_init_script("speechSynthesis.getVoices = () => [{lang: 'de-DE'}]")
+    page.add_init_script("speechSynthesis.getVoices = () => [{lang: 'de-DE', localService: true}]")
     page.goto(reverse("home"))
     expect(page.locator(".read-aloud")).to_be_hidden()
     context.close()
