@@ -35,9 +35,9 @@ class KioskMiddleware:
 
 
 def _stands_alone(request, response) -> bool:
-    """A paper that would fill the whole screen, where nothing ends the visit: it is shown within a page."""
-    is_paper = response.headers.get("Content-Type", "").startswith(("image/", "application/pdf"))
-    return is_paper and response.status_code == 200 and request.headers.get("Sec-Fetch-Dest") == "document"
+    """What is no page and would fill the whole screen, where nothing ends the visit: it is shown within one."""
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    return not is_page and response.status_code == 200 and request.headers.get("Sec-Fetch-Dest") == "document"
 
 
 def _keep_inside(request, response) -> None:

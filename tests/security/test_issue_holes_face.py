@@ -169,6 +169,15 @@ def test_no_paper_stays_on_the_screen_after_its_owner_left(hall):
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize("name", ["public_complaints_feed", "healthz"])
+def test_nothing_but_pages_fills_the_screen(name):
+    alone = screen().get(reverse(name), headers={"Sec-Fetch-Dest": "document"})
+    assert b'id="mulai-lagi"' in alone.content
+    assert b'id="mulai-lagi"' not in screen().get(reverse(name), headers={"Sec-Fetch-Dest": "iframe"}).content
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("catalogue")
 @pytest.mark.parametrize("name", ["inbox_read_all", "complaint_secret_act"])
 def test_no_screen_turns_blank_where_only_a_form_leads(name):
     """The other language of an answer to a form is asked for without the form."""
@@ -230,6 +239,34 @@ def test_no_picture_that_was_taken_breaks_the_list_it_is_shown_in(what):
         assert error.code == "upload_broken"
     else:
         assert Image.open(BytesIO(photo.data)).size
+
+
+# --- The voice that reads a page ---------------------------------------------------------------------
+
+VOICES = """(() => {
+  window.told = [];
+  const voices = VOICES;
+  Object.defineProperty(window, "speechSynthesis", {value: {
+    getVoices: () => voices, addEventListener() {}, cancel() {},
+    speak(said) { told.push(said.voice && said.voice.localService); setTimeout(() => said.onend(), 0); },
+  }});
+  window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+})()"""
+
+
+def test_no_page_is_read_by_a_voice_that_sends_it_away(page):
+    """Some browsers have voices that are made elsewhere: all that is read would go there, codes and names too."""
+    page.add_init_script(VOICES.replace("VOICES", "[{lang: 'id-ID', localService: false}]"))
+    page.goto(reverse("kiosk_staff"))
+    expect(page.locator(".read-aloud")).to_be_hidden()
+
+
+def test_nor_is_a_part_of_a_page_in_the_other_language(page):
+    page.add_init_script(VOICES.replace("VOICES", "[{lang: 'id-ID'}, {lang: 'en-GB', localService: true}]"))
+    page.goto(f"/en/kiosk/layanan/{SERVICE}/")
+    page.locator(".read-aloud button").first.click()
+    page.wait_for_function("told.length > 5")
+    assert set(page.evaluate("told")) == {True}
 
 
 # --- The desk ----------------------------------------------------------------------------------------
