@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications.models import Application, Review
+from foundation.registry.marking import indonesian
 from sla.due import Due
 
 Status = Application.Status
@@ -105,9 +106,12 @@ def _where(application: Application) -> tuple[Said, dict]:
     if not tiers or application.status not in WITH_US:
         return ELSEWHERE[Status(application.status)], {}
     if len(tiers) == 1:
-        return AT_A_STEP, {"agency": named(tiers[0].agency.short_name), "tier": named(tiers[0].name)}
+        return AT_A_STEP, {
+            "agency": indonesian(tiers[0].agency.short_name),
+            "tier": indonesian(tiers[0].name),
+        }
     agencies = list(dict.fromkeys(one.agency.short_name for one in tiers))
-    return AT_DESKS, {"agencies": SafeString(get_text_list([named(one) for one in agencies], _("dan")))}
+    return AT_DESKS, {"agencies": SafeString(get_text_list([indonesian(one) for one in agencies], _("dan")))}
 
 
 def _waits(review: Review | None) -> bool:
@@ -119,11 +123,6 @@ def our_turn(due: Due | None) -> tuple[str, str]:
     if due is None or due.at is None:
         return OUR_TURN_UNTIMED, ""
     return OUR_TURN_LATE if due.state == "late" else OUR_TURN, day_of(due.at)
-
-
-def named(name: str) -> SafeString:
-    """A name of the catalogue, marked as Indonesian."""
-    return format_html('<span lang="id">{}</span>', name)
 
 
 def day_of(at: datetime | None) -> str:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Agency
-from applications.headline import day_of, line, named, our_turn
+from applications.headline import day_of, line, our_turn
 from complaints.models import Clock, Complaint, Response
 from foundation.audit.models import Entry
 from foundation.audit.sentences import sentence
+from foundation.registry.marking import indonesian
 from services.models import Standard
 from sla.calendars import Calendars
 from sla.due import Due, due_of
@@ -106,7 +107,7 @@ def headline(complaint: Complaint, promised: Promise | None) -> SafeString:
     if outlook(complaint).ball == US:
         turn, day = our_turn(promised.due if promised else None)
         agency = complaint.assigned_agency
-        holder = named(agency.short_name) if agency else _("petugas pengaduan")
+        holder = indonesian(agency.short_name) if agency else _("petugas pengaduan")
         return line(where, turn, day=day, agency=holder)
     return line(where, day=day_of(promised.due.at if promised else complaint.closed_at))
 

@@ -1,10 +1,10 @@
 """Requirements and steps of a standard as the lines of its page."""
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, role_label
+from foundation.registry.marking import indonesian
 from services.forms import condition_words
 from services.models import Requirement, Standard, Tier
 from services.validators.tiers import APPLICANT, ROLES
@@ -17,7 +17,7 @@ def requirement_lines(standard: Standard) -> list[dict]:
     requirements = list(standard.requirements.all())
     by_key = {field.key: field for field in standard.fields.all()} if _any_condition(requirements) else {}
     return [
-        {"requirement": one, "when": _when(one, by_key, _marked), "when_text": _when(one, by_key, str)}
+        {"requirement": one, "when": _when(one, by_key, indonesian), "when_text": _when(one, by_key, str)}
         for one in requirements
     ]
 
@@ -26,15 +26,11 @@ def _any_condition(requirements: list[Requirement]) -> bool:
     return any(requirement.condition for requirement in requirements)
 
 
-def _marked(text: str) -> SafeString:
-    return format_html('<span lang="id">{}</span>', text)
-
-
 def _when(requirement, by_key, said) -> str:
     if requirement.condition:
         condition = condition_words(requirement.condition, by_key, said)
         sentence = _("Hanya bila %(condition)s.") % {"condition": condition}
-        return SafeString(sentence) if said is _marked else sentence
+        return SafeString(sentence) if said is indonesian else sentence
     if requirement.presence == "required":
         return ""
     return _("Hanya bila diperlukan, menurut catatan atau petugas.")

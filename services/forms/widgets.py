@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from django import forms
-from django.utils.html import format_html
 
+from foundation.registry.marking import indonesian
 from services import amounts
 
 DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
@@ -45,7 +45,7 @@ class CatalogueRadios(forms.RadioSelect):
     def create_option(self, name, value, label, *args, **kwargs):
         option = super().create_option(name, value, label, *args, **kwargs)
         if value:
-            option["label"] = format_html('<span lang="id">{}</span>', label)
+            option["label"] = indonesian(label)
         return option
 
 
