@@ -7,7 +7,6 @@ ON_THE_SERVICES_PAGE = {
     "agency": "Badan Layar dan Panggung Rekaan",
     "technical_agency": "Dinas Keamanan Panggung Rekaan",
     "name": "Izin Pentas Keliling",
-    "name_en": "Travelling show permit",
     "kind": "Hiburan",
     "channel": "Ajukan di portal ini",
     "external_system": "PentasDaring: https://pentas.contoh.id",
@@ -25,7 +24,7 @@ ON_THE_SERVICES_PAGE = {
     "procedure[].text": "Menetapkan izin pentas.",
     "sla_working_days": "2,75 hari kerja",
     "sla_text": "2,75 hari kerja sejak denah terbukti lengkap",
-    "fee.type": "Biaya: Menurut jumlah hari pentas",
+    "fee.type": "Biaya Menurut ketentuan",
     "fee.amount": "Menurut jumlah hari pentas",
     "fee.text": "Menurut jumlah hari pentas",
     "fee.basis": "Peraturan Rekaan 3/2026",
@@ -56,6 +55,7 @@ ON_THE_SERVICES_PAGE = {
     "verification.note": "Layanan rekaan untuk pengujian.",
 }
 ON_OTHER_PAGES = {
+    "name_en": (f"/en{SERVICE}", "Travelling show permit"),
     "agencies.code": (AGENCIES, "/layanan/?instansi=badan-layar"),
     "agencies.name": (AGENCIES, "Badan Layar dan Panggung Rekaan"),
     "agencies.short_name": (AGENCIES, "Badan Layar"),

@@ -34,7 +34,7 @@ def as_read(source: str) -> str:
     """A page as it is read, spaces folded, with its source behind."""
     source = html.unescape(source)
     read = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", source))
-    return re.sub(r" ([.,:)])", r"\1", read).replace("( ", "(") + re.sub(r"\s+", " ", source)
+    return re.sub(r"([(“]) ", r"\1", re.sub(r" ([.,:)”])", r"\1", read)) + re.sub(r"\s+", " ", source)
 
 
 def page(client, address) -> str:
@@ -104,7 +104,7 @@ def test_a_region_field_offers_its_level_below_its_parent(form):
 
 def test_an_answered_place_is_shown_with_the_place_above(form):
     (shown,) = display_answers(form().rows, {"kelurahan": "73.72.03.1001"})
-    assert shown[1] == "Lakessi, Soreang"
+    assert shown[1] == "Lakessi, Kec. Soreang"
 
 
 def test_a_complaint_category_carries_every_key(everything):
