@@ -83,7 +83,13 @@ def test_a_hit_costs_six_queries_at_most(sent):
 def test_the_sealed_answers_are_not_even_read(sent):
     with counted() as queries:
         track(sent.tracking_code)
-    for sealed in ('"answers"', '"identity"', '"applicant_name"', '_review"."reason"', '_review"."legal_ground"'):
+    for sealed in (
+        '"answers"',
+        '"identity"',
+        '"applicant_name"',
+        '_review"."reason"',
+        '_review"."legal_ground"',
+    ):
         assert not any(sealed in query for query in queries)
 
 
