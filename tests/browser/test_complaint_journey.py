@@ -95,7 +95,7 @@ def test_a_nameless_complaint_goes_from_home_to_its_end_by_clicks(portal, chromi
     budi.sign_in(demo.address("pengaduan"))
     budi.open(sari.number)
     budi.act("Verifikasi", "Verifikasi")
-    budi.act("Teruskan ke instansi", "Teruskan", pesan="Mohon diperbaiki.")
+    budi.act("Teruskan ke instansi", "Teruskan pengaduan", pesan="Mohon diperbaiki.")
     budi.sees("diteruskan")
     wayan = Officer(chromium, portal)
     wayan.sign_in(demo.address("kabid.dpuprpkp"))
