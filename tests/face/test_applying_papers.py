@@ -149,7 +149,7 @@ def test_what_is_to_mend_says_what_becomes_of_the_clock(sari):
     file = cast.submitted(BILLBOARD, by=sari, now=now)
     scenes.returned(scenes.open_steps(file)[0], now=now)
     anew = text_of(browser(sari).get(reverse("correct", args=[file.pk])))
-    assert "Waktu layanan dihitung dari awal sesudah perbaikan Anda lengkap." in anew
+    assert "Waktu layanan berhenti dihitung. Hitungan mulai dari awal sesudah perbaikan Anda lengkap." in anew
     scenes.answered(file, now=now)
     scenes.passed_until(file, 2, now=now)
     scenes.returned(scenes.open_steps(file)[0], now=now)
