@@ -48,7 +48,8 @@ def parepare(settings, monkeypatch, tmp_path):
         monkeypatch.setenv(name, value)
     settings.MALL = mall(Env())
     settings.TIME_ZONE = "Asia/Makassar"
-    return settings.MALL
+    with timezone.override("Asia/Makassar"):
+        yield settings.MALL
 
 
 def home(language: str = "") -> str:
@@ -129,7 +130,6 @@ def test_letters_carry_its_name_and_colour(parepare):
 
 
 def test_permits_carry_its_name_and_its_time(parepare, catalogue):
-    timezone.activate("Asia/Makassar")
     file = cast.decided(cast.submitted("surat-keterangan-penelitian", now=before(3)), now=before(2))
     sheet = sheet_for(file.permit, now=before(1))
     assert (sheet.mall_name, sheet.city) == ("Mal Pelayanan Publik Kota Parepare", "Parepare")
@@ -143,7 +143,6 @@ def before(days: int):
 
 @pytest.mark.django_db
 def test_its_clock_is_shown_in_its_own_zone(parepare):
-    timezone.activate("Asia/Makassar")
     sari = cast.account("Sari")
     notify([sari], an_entry(sari), at=database_now())
     client = Client()
