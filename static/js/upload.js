@@ -83,12 +83,14 @@
     request.responseType = "document";
     request.send(data);
   }
-  document.addEventListener("change", async function (event) {
-    const input = event.target;
+  async function take(input) {
     const box = input.type === "file" && input.closest("[data-upload]");
     if (!box || !input.files.length) return;
     const limit = box.dataset.limit * 1048576;
     const file = await ready(input.files[0], input, limit);
     send(box, input, file.size > limit ? null : fill(box, input, file));
-  });
+  }
+  document.addEventListener("change", function (event) { take(event.target); });
+  // On a slow line a file may have been chosen before this file came.
+  document.querySelectorAll("[data-upload] input[type=file]").forEach(take);
 })();

@@ -8,20 +8,10 @@ from complaints.models import Complaint
 from mpp_portal.demo import cast as demo
 from tests import cast
 from tests.browser.walk import Person
-from tests.snapshot import stand_in_place
 
 TITLE = "Lubang besar di jalan depan pasar"
 CATEGORY = "Jalan rusak atau berlubang"
 LETTER = {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
-
-
-@pytest.fixture
-def portal(transactional_db, live_server, settings):
-    """The catalogue and the demo's logins, served."""
-    settings.PORTAL_URL = live_server.url
-    stand_in_place()
-    demo.make()
-    return live_server.url
 
 
 class Reporter(Person):

@@ -10,7 +10,6 @@ from applications.tasks import produce_permits
 from mpp_portal.demo import cast as demo
 from tests.answers import items
 from tests.browser.walk import Person
-from tests.snapshot import stand_in_place
 
 ELSEWHERE = "dispendukcapil"
 DESKS = {
@@ -18,15 +17,6 @@ DESKS = {
     "izin-reklame-permanen": ["loket", "verifikator", "verifikator2", "kabid", "kadis"],
     "kk-baru": [f"{office}.{ELSEWHERE}" for office in ("loket", "verifikator", "kabid", "kadis")],
 }
-
-
-@pytest.fixture
-def portal(transactional_db, live_server, settings):
-    """The catalogue and the demo's logins, served."""
-    settings.PORTAL_URL = live_server.url
-    stand_in_place()
-    demo.make()
-    return live_server.url
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,17 @@ def test_a_broken_upload_is_tried_again_by_one_press_and_kept_once(papers):
     expect(papers.page.locator("#sisa-berkas")).to_contain_text("Masih 5 berkas wajib")
 
 
+def test_a_file_chosen_before_the_script_came_is_sent_too(papers):
+    held = []
+    papers.page.route("**/js/upload*.js", lambda route: held.append(route))
+    papers.page.reload(wait_until="commit")
+    choose(papers, cast.pdf_bytes())
+    assert not Attachment.objects.exists()
+    held.pop().continue_()
+    expect(slot(papers).locator(".badge-success")).to_be_visible()
+    assert Attachment.objects.count() == 1
+
+
 def test_an_upload_is_stopped_and_leaves_nothing(papers):
     papers.page.route("**/dokumen/", lambda route: None, times=1)
     choose(papers, cast.pdf_bytes())

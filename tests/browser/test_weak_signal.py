@@ -2,27 +2,16 @@
 
 import json
 
-import pytest
 from playwright.sync_api import expect
 
 from mpp_portal.demo import cast as demo
 from mpp_portal.kiosk import mode
 from tests import cast
 from tests.browser.walk import Person
-from tests.snapshot import stand_in_place
 
 SERVICE, NAME = "surat-keterangan-penelitian", "isian-judul_penelitian"
 NIK = cast.NIKS["Sari"]
 STORY = "Loket tutup sebelum waktunya."
-
-
-@pytest.fixture
-def portal(transactional_db, live_server, settings):
-    """The catalogue and the demo's logins, served."""
-    settings.PORTAL_URL = live_server.url
-    stand_in_place()
-    demo.make()
-    return live_server.url
 
 
 class Writer(Person):
