@@ -75,9 +75,11 @@
         forget();
       }
     }
-    // Only where the server still holds what it held when this was typed: what is newer there is never covered.
+    // Only where the server still holds what it held when this was typed. What is newer is never covered.
+    const early = Object.values(fields()).some((field) => !same(field.was, field.now));
     Object.entries(fields()).forEach(([name, field]) => {
-      if (!stored[name] || !same(stored[name][0], field.was) || same(stored[name][1], field.now)) return;
+      const isNewer = !stored[name] || !same(stored[name][0], field.was) || !same(field.was, field.now);
+      if (isNewer || same(stored[name][1], field.now)) return;
       field.controls.forEach((control) => write(control, stored[name][1]));
       notice.hidden = false;
     });
@@ -93,6 +95,8 @@
     form.addEventListener("change", save);
     form.addEventListener("submit", save);
     window.addEventListener("pagehide", () => { if (waiting) save(); });
+    // People type before this file is there. After "back" it is the browser that fills in what was sent.
+    if (early && performance.getEntriesByType("navigation")[0].type === "navigate") save();
   }
   if (document.querySelector("html[data-kiosk], body[data-kiosk]")) return;
   document.querySelectorAll("input[name=draf]").forEach((mark) => {

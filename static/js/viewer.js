@@ -92,5 +92,6 @@
   });
   addEventListener("pointerup", function () { from = null; });
   addEventListener("resize", draw);
-  frame.hidden = true;
+  // What was opened before this file came stays in sight.
+  frame.hidden = frame.contentDocument !== null && frame.contentDocument.URL === "about:blank";
 })();

@@ -22,7 +22,7 @@ class Writer(Person):
         self.go(f"/layanan/{SERVICE}/")
         self.follow("Ajukan permohonan")
         self.press("Mulai mengisi")
-        self.page.locator("main a[href*='/isian/']").first.click()
+        self.touch(self.page.locator("main a[href*='/isian/']"))
         return self.page.url
 
     def field(self, name: str):
@@ -83,6 +83,22 @@ def test_what_was_typed_for_a_file_survives_until_it_is_sent(portal, chromium):
     sari.go(address)
     expect(sari.field(NAME)).to_have_value("Pasar pagi")
     expect(sari.notice).to_be_hidden()
+
+
+def test_what_was_typed_before_the_script_came_survives_too(portal, chromium):
+    sari, held = Writer(chromium, portal, width=360), []
+    sari.sign_in(demo.address("pemohon"))
+    address = sari.draft_of_a_file()
+    sari.page.route("**/js/draft*.js", lambda route: held.append(route))
+    sari.page.goto(address, wait_until="commit")
+    sari.types(NAME, "Pasar pagi")
+    assert sari.kept() == {}
+    held.pop().continue_()
+    sari.page.wait_for_load_state()
+    assert len(sari.kept()) == 1
+    sari.anew(address)
+    expect(sari.notice).to_be_visible()
+    expect(sari.field(NAME)).to_have_value("Pasar pagi")
 
 
 def test_the_server_newer_words_are_never_covered_and_nothing_outlives_its_owner(portal, chromium):

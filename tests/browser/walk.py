@@ -27,10 +27,20 @@ class Person:
         self.page.goto(address)
 
     def press(self, words: str) -> None:
-        self.page.get_by_role("button", name=words, exact=False).first.click()
+        self.touch(self.page.get_by_role("button", name=words, exact=False))
 
     def follow(self, words: str) -> None:
-        self.page.get_by_role("link", name=words, exact=False).first.click()
+        self.touch(self.page.get_by_role("link", name=words, exact=False))
+
+    def touch(self, found) -> None:
+        """A click ends when the next page begins to come; a person waits until it stands."""
+        found.first.click()
+        self.page.wait_for_load_state()
+
+    def turns(self, address: str | re.Pattern) -> None:
+        """The page with that address is left, and the next one stands."""
+        expect(self.page).not_to_have_url(address)
+        self.page.wait_for_load_state()
 
     def sees(self, words: str) -> None:
         expect(self.page.locator("main")).to_contain_text(words)
@@ -40,7 +50,7 @@ class Person:
         self.page.locator("input[name=login]").fill(address)
         self.page.locator("input[name=password]").fill(PASSWORD)
         self.page.locator("main").get_by_role("button", name="Masuk").click()
-        expect(self.page).not_to_have_url(re.compile("/masuk/$"))
+        self.turns(re.compile("/masuk/$"))
 
     # --- The citizen -----------------------------------------------------------------------------
 
@@ -54,7 +64,7 @@ class Person:
             page = self.page.url
             self.fill_form(service, now)
             self.press("Simpan dan lanjut")
-            expect(self.page).not_to_have_url(page)
+            self.turns(page)
         self.upload_all(service, now)
         self.follow("Lanjut ke pemeriksaan")
         self.page.get_by_role("checkbox").check()
