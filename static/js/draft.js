@@ -75,13 +75,14 @@
         forget();
       }
     }
-    // Only where the server still holds what it held when this was typed. What is newer is never covered.
-    const early = Object.values(fields()).some((field) => !same(field.was, field.now));
+    // Only where the server still holds what it held when this was typed; what is newer is never covered.
+    let early = false;
     Object.entries(fields()).forEach(([name, field]) => {
-      const isNewer = !stored[name] || !same(stored[name][0], field.was) || !same(field.was, field.now);
-      if (isNewer || same(stored[name][1], field.now)) return;
-      field.controls.forEach((control) => write(control, stored[name][1]));
-      notice.hidden = false;
+      if (!same(field.was, field.now)) early = true;
+      else if (stored[name] && same(stored[name][0], field.was) && !same(stored[name][1], field.now)) {
+        field.controls.forEach((control) => write(control, stored[name][1]));
+        notice.hidden = false;
+      }
     });
     if (!notice.hidden) form.dispatchEvent(new Event("change", { bubbles: true }));
 
@@ -95,7 +96,7 @@
     form.addEventListener("change", save);
     form.addEventListener("submit", save);
     window.addEventListener("pagehide", () => { if (waiting) save(); });
-    // People type before this file is there. After "back" it is the browser that fills in what was sent.
+    // Typed before this file came; after "back" it is the browser that fills in what was sent.
     if (early && performance.getEntriesByType("navigation")[0].type === "navigate") save();
   }
   if (document.querySelector("html[data-kiosk], body[data-kiosk]")) return;
@@ -103,7 +104,7 @@
     try {
       follow(mark);
     } catch (closed) {
-      // A browser that lets nothing be kept: the form works as it does without this file.
+      // A browser that keeps nothing: the form works without this file.
     }
   });
 })();
