@@ -44,12 +44,15 @@
     const old = box.closest("section[id]");
     const fresh = page && page.getElementById(old.id);
     if (!fresh) return false;
+    const focused = document.activeElement;
     document.querySelectorAll("[data-fresh]").forEach(function (one) {
       const other = page.getElementById(one.id);
       if (other) one.replaceWith(document.importNode(other, true));
     });
     const here = document.importNode(fresh, true);
     old.replaceWith(here);
+    // Whoever has gone on to something else meanwhile is not called back.
+    if (focused !== document.body && focused.isConnected) return true;
     const head = here.querySelector("h2");
     head.tabIndex = -1;
     head.focus();

@@ -67,6 +67,18 @@ def test_a_file_chosen_before_the_script_came_is_sent_too(papers):
     assert Attachment.objects.count() == 1
 
 
+def test_who_has_gone_on_to_another_field_is_not_called_back(papers):
+    held = []
+    papers.page.route("**/dokumen/", lambda route: held.append(route), times=1)
+    choose(papers, cast.pdf_bytes())
+    expect(slot(papers).locator("progress")).to_be_visible()
+    other = papers.page.locator("[data-upload] input[type=file]").last
+    other.focus()
+    held.pop().continue_()
+    expect(slot(papers).locator(".badge-success")).to_be_visible()
+    expect(other).to_be_focused()
+
+
 def test_an_upload_is_stopped_and_leaves_nothing(papers):
     papers.page.route("**/dokumen/", lambda route: None, times=1)
     choose(papers, cast.pdf_bytes())

@@ -99,8 +99,9 @@ class Hands(Person):
 
     def upload_by_keys(self, code: str, accept: list[str]) -> None:
         paper, slot = cast.upload(accept, name=code), self.page.locator(f"#berkas-{code}")
-        self.reach(slot.locator("input[type=file]").first)
-        with self.page.expect_file_chooser() as chooser:
+        # The browser is asked for its chooser well before the key that opens it: on a busy machine it hears late.
+        with self.page.expect_file_chooser(timeout=60_000) as chooser:
+            self.reach(slot.locator("input[type=file]").first)
             self.key("Space")
         chooser.value.set_files({"name": paper.name, "mimeType": paper.content_type, "buffer": paper.read()})
         expect(slot.locator(".badge-success")).to_be_visible()
