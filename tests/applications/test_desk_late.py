@@ -11,6 +11,7 @@ from sla.models import Timer
 from tests import cast
 from tests.applications.counting import counted
 from tests.applications.desk import OUTSIDE, SERVICE, before, copies, look, signed_in, words
+from tests.applications.scenes import returned
 
 pytestmark = pytest.mark.django_db
 
@@ -91,11 +92,7 @@ def test_a_clock_past_its_warning_is_near(late, ratna):
 
 
 def test_a_file_that_waits_for_the_citizen_is_not_pressing(late, ratna):
-    step, who = cast.claimed(late, now=before(hours=2))
-    verdicts = cast.fits(late)
-    code = next(code for code, (value, _note) in verdicts.items() if value == "fits")
-    verdicts[code] = ("mend", "Gambar terpotong.")
-    workflow.return_for_correction(late.pk, step.pk, by=who, now=before(hours=1), verdicts=verdicts)
+    returned(cast.open_review(late), now=before(hours=1))
     assert numbers(look(ratna, "desk_late")) == []
     assert numbers(look(ratna, "desk_late", jam="layanan")) == []
 
@@ -127,11 +124,7 @@ def test_an_approved_file_without_its_product_still_runs(catalogue, ratna):
 
 
 def test_what_lies_with_the_citizen_for_a_week_is_listed(late, ratna):
-    step, who = cast.claimed(late, now=before(days=9))
-    verdicts = cast.fits(late)
-    code = next(code for code, (value, _note) in verdicts.items() if value == "fits")
-    verdicts[code] = ("mend", "Gambar terpotong.")
-    workflow.return_for_correction(late.pk, step.pk, by=who, now=before(days=8), verdicts=verdicts)
+    returned(cast.open_review(late), now=before(days=8))
     page = look(ratna, "desk_late", jam="pemohon")
     assert numbers(page) == [late.number]
     assert page.context["rows"][0].due.state == "paused"

@@ -12,6 +12,7 @@ from applications.models import Review
 from tests import cast
 from tests.applications.counting import counted
 from tests.applications.desk import FIVE_TIERS, OUTSIDE, SERVICE, before, copies, look, signed_in, words
+from tests.applications.scenes import returned
 from tests.complaints import scenes as telling
 
 pytestmark = pytest.mark.django_db
@@ -36,11 +37,7 @@ def trouble(budi):
     workflow.claim(held.pk, cast.open_review(held).pk, by=budi, now=before(days=1))
     cast.submitted(OUTSIDE, by=sari, now=before(hours=20))
     waiting = cast.submitted(OUTSIDE, by=sari, now=before(days=12))
-    step, who = cast.claimed(waiting, now=before(days=11))
-    verdicts = cast.fits(waiting)
-    code = next(code for code, (value, _note) in verdicts.items() if value == "fits")
-    verdicts[code] = ("mend", "Gambar terpotong.")
-    workflow.return_for_correction(waiting.pk, step.pk, by=who, now=before(days=10), verdicts=verdicts)
+    returned(cast.open_review(waiting), now=before(days=10))
     cast.decided(cast.submitted(SERVICE, by=sari, now=before(days=5)), now=before(hours=3))
     telling.filed(now=before(days=30))
 
